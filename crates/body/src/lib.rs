@@ -1,0 +1,1 @@
+//! A musculoskeletal engine: model, kinematics, muscle paths, moment arms.

@@ -1,0 +1,175 @@
+//! An exercise of the catalogue: structure and numbers. Its words are under `exercises.<slug>`.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What an exercise is for; also the order in which a session uses them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Lying or sitting still so that the muscle is slack.
+    Rest,
+    /// Loosening without a stretch.
+    Release,
+    /// A small skill that the stretches need (breathing, pelvic tilt).
+    Drill,
+    /// A hip-flexor stretch.
+    Stretch,
+    /// Strength of the muscles around the hip.
+    Strength,
+}
+
+/// How an exercise treats the two sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Sides {
+    /// Done once for the whole body.
+    Both,
+    /// Done for one side, then for the other.
+    Each,
+}
+
+/// Something about an exercise that a screening rule can forbid. The screening names tags, never exercises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Contraindication {
+    /// Flat on the back for longer than two minutes.
+    SupineFlat,
+    /// On the back at all, however short or propped below 30 degrees.
+    Supine,
+    /// Face down.
+    Prone,
+    /// Any hip-flexor stretch.
+    Stretch,
+    /// Hip extended beyond neutral.
+    HipExtension,
+    /// The end of the hip's extension range.
+    HipExtensionEndRange,
+    /// Hip extended and turned out at the same time.
+    HipExtensionExternalRotation,
+    /// Knee hugged to the chest: the end of the hip's flexion range.
+    HipFlexionDeep,
+    /// Hip flexed to a right angle or more.
+    HipFlexion90,
+    /// Legs or knees crossing the midline.
+    HipCrossing,
+    /// Hip turned in.
+    HipInternalRotation,
+    /// Weight on a kneeling knee.
+    Kneeling,
+    /// A lunge or split stance with the knees far apart.
+    Lunge,
+    /// Knees apart, one leg loaded or moved away from the other.
+    KneesApart,
+    /// Leg swinging backwards (pendulum).
+    BackSwing,
+    /// Rear foot on a raised surface.
+    TableStretch,
+    /// Standing on one leg without support.
+    OneLegStance,
+    /// Standing on a block or step.
+    StandingOnBlock,
+    /// Any standing balance demand, even with a hand on the wall.
+    StandingBalance,
+    /// Arms held overhead.
+    Overhead,
+    /// Head tipped back.
+    HeadBack,
+    /// Head below the heart or flat (reflux, pressure).
+    HeadLow,
+    /// Trunk bent back to its end range.
+    LumbarExtensionEndRange,
+    /// Trunk bent forward under load to its end range.
+    LumbarFlexionLoaded,
+    /// Trunk twisted.
+    Twist,
+    /// Pressure on the abdomen.
+    AbdominalPressure,
+    /// Deep pressure on any muscle.
+    DeepPressure,
+    /// Getting down to the floor and up again.
+    FloorTransfer,
+    /// Quick change from lying or bending to standing (dizziness).
+    RisingQuickly,
+    /// Strengthening of the hip flexors.
+    HipFlexorStrength,
+    /// Any strengthening.
+    Strength,
+    /// Anything that isn't quiet rest or breathing.
+    AllButRest,
+}
+
+/// The range of dose that an exercise allows; the plan chooses inside it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DoseRange {
+    /// Shortest and longest time of one hold or bout [s].
+    pub seconds: [u32; 2],
+    /// Fewest and most repeats per side.
+    pub repeats: [u32; 2],
+    /// Repetitions inside one bout, for strength; absent where the time counts.
+    #[serde(default)]
+    pub repetitions: Option<[u32; 2]>,
+    /// Days a week at most.
+    pub days_per_week: u32,
+}
+
+/// Breathing that the player paces. Never a held breath: `in_s + out_s` fills the cycle.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Breath {
+    /// Breathing in [s].
+    pub in_s: f64,
+    /// Breathing out [s].
+    pub out_s: f64,
+    /// Push gently while breathing in and let go while breathing out (ST1).
+    #[serde(default)]
+    pub push_on_in: bool,
+}
+
+/// One exercise.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Exercise {
+    /// What it is for.
+    pub kind: Kind,
+    /// Where it starts: `supine`, `prone`, `side_lying`, `sitting`, `half_kneeling`, `kneeling`, `standing`.
+    pub position: String,
+    /// Both sides at once or each in turn.
+    pub sides: Sides,
+    /// Allowed dose.
+    pub dose: DoseRange,
+    /// Breathing, paced in the player.
+    pub breath: Breath,
+    /// What one needs: `mat`, `cushion`, `chair`, `bolster`, `block`, `table`, `bed`, `ball`, `wall`, `blanket`.
+    /// An item that can stand in for another is written `bed|table`.
+    #[serde(default)]
+    pub equipment: Vec<String>,
+    /// What a screening rule can forbid about it.
+    #[serde(default)]
+    pub tags: Vec<Contraindication>,
+    /// Silent apart from start and end unless asked otherwise (X19).
+    #[serde(default)]
+    pub silent: bool,
+    /// Only after its own screen (the abdominal ball).
+    #[serde(default)]
+    pub gated: bool,
+    /// Only for the long, weak pattern.
+    #[serde(default)]
+    pub long_weak_only: bool,
+    /// Slug of an easier exercise with the same aim.
+    #[serde(default)]
+    pub easier: Option<String>,
+    /// Slug of a harder one.
+    #[serde(default)]
+    pub harder: Option<String>,
+    /// Stretch intensity for the weekly cap: counts towards the stretched side's volume (M10).
+    #[serde(default)]
+    pub counts_as_stretch: bool,
+    /// Inventory ids that it carries, e.g. `["ST4", "G2", "W8"]`.
+    pub inventory: Vec<String>,
+    /// Level, 1 (mildest) to 5, used when a week goes up or down.
+    pub level: u32,
+    /// Seconds to get into position.
+    pub get_ready_s: u32,
+}

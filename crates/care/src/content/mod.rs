@@ -1,0 +1,43 @@
+//! What the product knows: the reviewed data under `content/`, embedded and read once.
+//!
+//! Structure and numbers live in `content/<kind>/`; the words about them in `content/locales/<locale>/<kind>/`.
+//! A file's name is its permanent slug.
+
+mod exercise;
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+pub use exercise::{Contraindication, DoseRange, Exercise, Kind, Sides};
+use include_dir::{Dir, include_dir};
+use serde::de::DeserializeOwned;
+
+/// The embedded folder.
+pub(crate) static CONTENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../content");
+
+/// All exercises of the catalogue by slug.
+pub fn exercises() -> &'static BTreeMap<String, Exercise> {
+    static ALL: LazyLock<BTreeMap<String, Exercise>> = LazyLock::new(|| read_folder("exercises"));
+    &ALL
+}
+
+/// Reads `content/<folder>/<slug>.toml` for every slug.
+///
+/// A content file that doesn't fit its type is a defect of the build; it panics with the file's name, and the tests
+/// of this crate read every file.
+pub(crate) fn read_folder<T: DeserializeOwned>(folder: &str) -> BTreeMap<String, T> {
+    let dir = CONTENT.get_dir(folder).unwrap_or_else(|| panic!("content/{folder} is missing"));
+    dir.files()
+        .filter_map(|file| {
+            let path = file.path().to_str()?;
+            let slug = path.strip_prefix(folder)?.trim_start_matches('/').strip_suffix(".toml")?;
+            Some((slug.to_owned(), read_file(path)))
+        })
+        .collect()
+}
+
+/// Reads one content file, e.g. `screens.toml`.
+pub(crate) fn read_file<T: DeserializeOwned>(path: &str) -> T {
+    let file = CONTENT.get_file(path).unwrap_or_else(|| panic!("content/{path} is missing"));
+    let text = file.contents_utf8().unwrap_or_else(|| panic!("content/{path} is not UTF-8"));
+    toml::from_str(text).unwrap_or_else(|e| panic!("content/{path}: {e}"))
+}

@@ -1,0 +1,1 @@
+//! The record: the fold of all entries of a person.

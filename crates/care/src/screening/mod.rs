@@ -1,0 +1,62 @@
+//! Screening: is it safe, and what has to be left out?
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{content::Contraindication, entry::Side, grade::Reason};
+
+/// The five results, from mildest to most severe; the most severe rule wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Disposition {
+    /// Nothing stands against a gentle programme.
+    Proceed,
+    /// Go on, leaving some things out.
+    ProceedWithExclusions,
+    /// See a professional before starting; rest and breathing while waiting.
+    SeeProfessionalFirst,
+    /// Be seen today.
+    UrgentSameDay,
+    /// Call the emergency number now.
+    Emergency,
+}
+
+/// Something that is left out, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Exclusion {
+    /// What is left out.
+    pub tag: Contraindication,
+    /// On which side only; `None` is both.
+    pub side: Option<Side>,
+    /// The rule that says so, e.g. `screen.F30`.
+    pub rule: String,
+    /// Why, for the person.
+    pub text: String,
+}
+
+/// What a screening came to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Outcome {
+    /// The most severe result.
+    pub disposition: Disposition,
+    /// Every rule that applied, most severe first.
+    pub reasons: Vec<Finding>,
+    /// What is left out.
+    pub exclusions: Vec<Exclusion>,
+    /// Questions that have no readable answer yet; the result is not final while there are any (F28).
+    pub unanswered: Vec<String>,
+    /// What to do now, in order, for the person; for an emergency: what to say and whom to call.
+    pub advice: Vec<String>,
+}
+
+/// One rule that applied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Finding {
+    /// What this rule alone asks for.
+    pub disposition: Disposition,
+    /// The rule, its sources and a sentence.
+    #[serde(flatten)]
+    pub reason: Reason,
+    /// The answers that made it apply, by question id.
+    pub answers: Vec<String>,
+}

@@ -1,0 +1,1 @@
+//! Append-only entries on SQLite.

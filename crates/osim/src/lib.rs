@@ -1,0 +1,1 @@
+//! OpenSim files (.osim, .mot, .sto) to and from body::Model.

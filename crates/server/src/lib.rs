@@ -1,0 +1,1 @@
+//! Use cases, HTTP API and the web app.
