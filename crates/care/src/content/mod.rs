@@ -7,7 +7,7 @@ mod exercise;
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-pub use exercise::{Contraindication, DoseRange, Exercise, Kind, Sides};
+pub use exercise::{Breath, Contraindication, DoseRange, Exercise, Kind, Sides};
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
