@@ -1,0 +1,55 @@
+# `make run` starts Supple; `make test` checks all of it. Both do their own set-up.
+.PHONY: run build test test-rust test-web lint bench parity figures screenshots fuzz clean
+.DEFAULT_GOAL := run
+
+WEB := web/dist/index.html
+STAMP := web/node_modules/.installed
+
+run: build
+	./target/release/supple serve $(ARGS)
+
+build: $(WEB)
+	@scripts/need rust cc
+	cargo build --release --locked -p supple
+
+$(STAMP): web/package.json web/package-lock.json
+	@scripts/need node
+	cd web && npm ci --no-audit --no-fund
+	@touch $@
+
+$(WEB): $(STAMP) $(shell find web/src web/public web/index.html web/*.config.* -type f 2>/dev/null)
+	cd web && npm run build
+
+# Everything, browser tests included.
+test: lint test-rust test-web
+
+lint: $(WEB)
+	@scripts/need rust cc
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+	cd web && npm run check
+
+test-rust: $(WEB)
+	cargo test --workspace --locked
+
+test-web: $(WEB)
+	@scripts/need chromium
+	cargo build --locked -p supple
+	cd web && npm test
+	cd web && SUPPLE_BIN=$(CURDIR)/target/debug/supple npm run test:browser
+
+# Figures beside a peer in the same run; left in target/bench.json.
+bench: build
+	scripts/bench
+
+# Supple beside OpenSim and MuJoCo (installs both into a virtual environment).
+parity:
+	parity/run.sh
+
+# A sheet of every exercise's pictures in target/figures.
+figures:
+	cargo run --release --locked -p figure --example contact_sheet -- target/figures
+
+clean:
+	cargo clean
+	rm -rf web/dist web/node_modules
