@@ -1,5 +1,5 @@
 # `make run` starts Supple; `make test` checks all of it. Both do their own set-up.
-.PHONY: run build test test-rust test-web lint bench parity figures screenshots fuzz clean
+.PHONY: run build test test-rust test-web lint bench parity figures audit clean
 .DEFAULT_GOAL := run
 
 WEB := web/dist/index.html
@@ -53,3 +53,8 @@ figures:
 clean:
 	cargo clean
 	rm -rf web/dist web/node_modules
+
+# Licences, bans and sources of the dependencies (needs cargo-deny), and the pure crates on wasm32 where the target is installed.
+audit:
+	cargo deny check bans licenses sources
+	rustup target list --installed | grep -q wasm32-unknown-unknown && cargo check --target wasm32-unknown-unknown -p care -p body -p figure || echo "wasm32 target not installed: skipped"
