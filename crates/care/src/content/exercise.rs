@@ -3,8 +3,12 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::entry::Side;
+
 /// What an exercise is for; also the order in which a session uses them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Lying or sitting still so that the muscle is slack.
@@ -30,12 +34,14 @@ pub enum Sides {
 }
 
 /// Something about an exercise that a screening rule can forbid. The screening names tags, never exercises.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Contraindication {
     /// Flat on the back for longer than two minutes.
     SupineFlat,
-    /// On the back at all, however short or propped below 30 degrees.
+    /// On the back at all, however short, or propped to less than 30 degrees.
     Supine,
     /// Face down.
     Prone,
@@ -59,13 +65,13 @@ pub enum Contraindication {
     Kneeling,
     /// A lunge or split stance with the knees far apart.
     Lunge,
-    /// Knees apart, one leg loaded or moved away from the other.
+    /// Knees apart: one leg loaded or moved away from the other.
     KneesApart,
     /// Leg swinging backwards (pendulum).
     BackSwing,
     /// Rear foot on a raised surface.
     TableStretch,
-    /// Standing on one leg without support.
+    /// Standing on one leg, or in a lunge off the floor, without a firm hold.
     OneLegStance,
     /// Standing on a block or step.
     StandingOnBlock,
@@ -75,7 +81,7 @@ pub enum Contraindication {
     Overhead,
     /// Head tipped back.
     HeadBack,
-    /// Head below the heart or flat (reflux, pressure).
+    /// Head flat or below the heart (reflux, pressure).
     HeadLow,
     /// Trunk bent back to its end range.
     LumbarExtensionEndRange,
@@ -95,8 +101,26 @@ pub enum Contraindication {
     HipFlexorStrength,
     /// Any strengthening.
     Strength,
-    /// Anything that isn't quiet rest or breathing.
+    /// Anything but constructive rest, its variants for people who can't lie flat, and breathing: what waiting for a
+    /// professional leaves (house decision on F16, W2, W4).
     AllButRest,
+}
+
+impl Contraindication {
+    /// Can it be about one leg only? An exclusion of any other tag holds whatever side it names.
+    pub fn is_of_one_leg(self) -> bool {
+        matches!(
+            self,
+            Self::HipExtension
+                | Self::HipExtensionEndRange
+                | Self::HipExtensionExternalRotation
+                | Self::HipFlexionDeep
+                | Self::HipFlexion90
+                | Self::HipCrossing
+                | Self::HipInternalRotation
+                | Self::Kneeling
+        )
+    }
 }
 
 /// The range of dose that an exercise allows; the plan chooses inside it.
@@ -145,9 +169,12 @@ pub struct Exercise {
     /// An item that can stand in for another is written `bed|table`.
     #[serde(default)]
     pub equipment: Vec<String>,
-    /// What a screening rule can forbid about it.
+    /// What a screening rule can forbid about it: of the whole body, or of the worked leg.
     #[serde(default)]
     pub tags: Vec<Contraindication>,
+    /// What a rule can forbid about the leg that isn't the worked one, e.g. the hugged knee or the front foot.
+    #[serde(default)]
+    pub other_side_tags: Vec<Contraindication>,
     /// Silent apart from start and end unless asked otherwise (X19).
     #[serde(default)]
     pub silent: bool,
@@ -172,4 +199,30 @@ pub struct Exercise {
     pub level: u32,
     /// Seconds to get into position.
     pub get_ready_s: u32,
+}
+
+impl Exercise {
+    /// Does leaving out `tag` on `excluded` (`None`: both sides) forbid this exercise with `worked` as its worked side?
+    ///
+    /// The single rule of what an exclusion hits. A tag in `tags` is about the worked leg, one in `other_side_tags`
+    /// about the other one; where no side is given, or the tag isn't about one leg, any of the two forbids it.
+    pub fn is_forbidden(
+        &self,
+        tag: Contraindication,
+        excluded: Option<Side>,
+        worked: Option<Side>,
+    ) -> bool {
+        let here = self.tags.contains(&tag);
+        let there = self.other_side_tags.contains(&tag);
+        match (excluded, worked) {
+            (Some(excluded), Some(worked)) if self.sides == Sides::Each && tag.is_of_one_leg() => {
+                if excluded == worked {
+                    here
+                } else {
+                    there
+                }
+            }
+            _ => here || there,
+        }
+    }
 }
