@@ -24,9 +24,7 @@ pub struct Entry {
 }
 
 /// The left or the right side of the body.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// Left.
@@ -230,9 +228,7 @@ pub enum StepOutcome {
 }
 
 /// What pain feels like.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PainQuality {
     /// A pull or stretch: what an exercise should feel like.
@@ -322,13 +318,7 @@ impl Default for Profile {
             habits: vec![],
             minutes: 15,
             days_per_week: 5,
-            equipment: vec![
-                "mat".into(),
-                "chair".into(),
-                "cushion".into(),
-                "wall".into(),
-                "bed".into(),
-            ],
+            equipment: vec!["mat".into(), "chair".into(), "cushion".into(), "wall".into(), "bed".into()],
             aims: vec![],
             talk_in_rests: false,
             inches: false,

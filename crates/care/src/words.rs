@@ -25,23 +25,13 @@ impl Words {
     pub fn load(locale: &str) -> Option<Self> {
         if locale == "pseudo" {
             let english = Self::load("en")?;
-            let table = english
-                .table
-                .into_iter()
-                .map(|(key, text)| (key, pseudo(&text)))
-                .collect();
-            return Some(Self {
-                locale: locale.to_owned(),
-                table,
-            });
+            let table = english.table.into_iter().map(|(key, text)| (key, pseudo(&text))).collect();
+            return Some(Self { locale: locale.to_owned(), table });
         }
         let dir = CONTENT.get_dir(format!("locales/{locale}"))?;
         let mut table = BTreeMap::new();
         collect(dir, &format!("locales/{locale}/"), &mut table);
-        Some(Self {
-            locale: locale.to_owned(),
-            table,
-        })
+        Some(Self { locale: locale.to_owned(), table })
     }
 
     /// The locale's name, e.g. `en`.
@@ -54,12 +44,8 @@ impl Words {
     /// A key that isn't there is shown as `[key]`: a test walks all keys that the code and the content use, so a
     /// person never sees that.
     pub fn say(&self, key: &str, args: Args<'_>) -> String {
-        let Some(text) = self.table.get(key) else {
-            return format!("[{key}]");
-        };
-        args.iter().fold(text.clone(), |text, (name, value)| {
-            text.replace(&format!("{{{name}}}"), &value.to_string())
-        })
+        let Some(text) = self.table.get(key) else { return format!("[{key}]") };
+        args.iter().fold(text.clone(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
     }
 
     /// The sentence behind `key`, which has no places to fill.
@@ -70,15 +56,12 @@ impl Words {
     /// A sentence that counts: `key.one` when `n` is 1, `key.other` otherwise; `{n}` is filled with the number.
     pub fn count(&self, key: &str, n: u32, args: Args<'_>) -> String {
         let form = if n == 1 { "one" } else { "other" };
-        self.say(&format!("{key}.{form}"), args)
-            .replace("{n}", &n.to_string())
+        self.say(&format!("{key}.{form}"), args).replace("{n}", &n.to_string())
     }
 
     /// The items of a list (`key.0`, `key.1`, ...); empty when there is none.
     pub fn list(&self, key: &str) -> Vec<String> {
-        (0..)
-            .map_while(|i| self.table.get(&format!("{key}.{i}")).cloned())
-            .collect()
+        (0..).map_while(|i| self.table.get(&format!("{key}.{i}")).cloned()).collect()
     }
 
     /// Is there a text or a list behind `key`?
@@ -99,17 +82,9 @@ impl Words {
 fn collect(dir: &Dir<'_>, root: &str, table: &mut BTreeMap<String, String>) {
     for file in dir.files() {
         let path = file.path().to_str().expect("content paths are ASCII");
-        let Some(stem) = path
-            .strip_prefix(root)
-            .and_then(|p| p.strip_suffix(".toml"))
-        else {
-            continue;
-        };
-        let text = file
-            .contents_utf8()
-            .unwrap_or_else(|| panic!("content/{path} is not UTF-8"));
-        let value: toml::Table =
-            toml::from_str(text).unwrap_or_else(|e| panic!("content/{path}: {e}"));
+        let Some(stem) = path.strip_prefix(root).and_then(|p| p.strip_suffix(".toml")) else { continue };
+        let text = file.contents_utf8().unwrap_or_else(|| panic!("content/{path} is not UTF-8"));
+        let value: toml::Table = toml::from_str(text).unwrap_or_else(|e| panic!("content/{path}: {e}"));
         flatten(&stem.replace('/', "."), &toml::Value::Table(value), table);
     }
     dir.dirs().for_each(|d| collect(d, root, table));
@@ -117,14 +92,9 @@ fn collect(dir: &Dir<'_>, root: &str, table: &mut BTreeMap<String, String>) {
 
 fn flatten(key: &str, value: &toml::Value, table: &mut BTreeMap<String, String>) {
     match value {
-        toml::Value::Table(inner) => inner
-            .iter()
-            .for_each(|(k, v)| flatten(&format!("{key}.{k}"), v, table)),
+        toml::Value::Table(inner) => inner.iter().for_each(|(k, v)| flatten(&format!("{key}.{k}"), v, table)),
         toml::Value::Array(items) => {
-            items
-                .iter()
-                .enumerate()
-                .for_each(|(i, v)| flatten(&format!("{key}.{i}"), v, table));
+            items.iter().enumerate().for_each(|(i, v)| flatten(&format!("{key}.{i}"), v, table));
         }
         toml::Value::String(text) => {
             table.insert(key.to_owned(), text.clone());
@@ -149,10 +119,10 @@ fn pseudo(text: &str) -> String {
 }
 
 const PSEUDO_LOWER: [char; 26] = [
-    'á', 'ƀ', 'ç', 'đ', 'é', 'ƒ', 'ğ', 'ħ', 'í', 'ĵ', 'ķ', 'ł', 'ɱ', 'ñ', 'ó', 'þ', 'ǫ', 'ř', 'š',
-    'ţ', 'ú', 'ṽ', 'ŵ', 'ẋ', 'ý', 'ž',
+    'á', 'ƀ', 'ç', 'đ', 'é', 'ƒ', 'ğ', 'ħ', 'í', 'ĵ', 'ķ', 'ł', 'ɱ', 'ñ', 'ó', 'þ', 'ǫ', 'ř', 'š', 'ţ', 'ú', 'ṽ', 'ŵ',
+    'ẋ', 'ý', 'ž',
 ];
 const PSEUDO_UPPER: [char; 26] = [
-    'Á', 'Ɓ', 'Ç', 'Đ', 'É', 'Ƒ', 'Ğ', 'Ħ', 'Í', 'Ĵ', 'Ķ', 'Ł', 'Ṁ', 'Ñ', 'Ó', 'Þ', 'Ǫ', 'Ř', 'Š',
-    'Ţ', 'Ú', 'Ṽ', 'Ŵ', 'Ẋ', 'Ý', 'Ž',
+    'Á', 'Ɓ', 'Ç', 'Đ', 'É', 'Ƒ', 'Ğ', 'Ħ', 'Í', 'Ĵ', 'Ķ', 'Ł', 'Ṁ', 'Ñ', 'Ó', 'Þ', 'Ǫ', 'Ř', 'Š', 'Ţ', 'Ú', 'Ṽ', 'Ŵ',
+    'Ẋ', 'Ý', 'Ž',
 ];

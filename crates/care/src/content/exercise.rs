@@ -6,9 +6,7 @@ use utoipa::ToSchema;
 use crate::entry::Side;
 
 /// What an exercise is for; also the order in which a session uses them.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Lying or sitting still so that the muscle is slack.
@@ -34,9 +32,7 @@ pub enum Sides {
 }
 
 /// Something about an exercise that a screening rule can forbid. The screening names tags, never exercises.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Contraindication {
     /// Flat on the back for longer than two minutes.
@@ -154,6 +150,7 @@ pub struct Breath {
 /// One exercise.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of one content file")]
 pub struct Exercise {
     /// What it is for.
     pub kind: Kind,
@@ -206,21 +203,12 @@ impl Exercise {
     ///
     /// The single rule of what an exclusion hits. A tag in `tags` is about the worked leg, one in `other_side_tags`
     /// about the other one; where no side is given, or the tag isn't about one leg, any of the two forbids it.
-    pub fn is_forbidden(
-        &self,
-        tag: Contraindication,
-        excluded: Option<Side>,
-        worked: Option<Side>,
-    ) -> bool {
+    pub fn is_forbidden(&self, tag: Contraindication, excluded: Option<Side>, worked: Option<Side>) -> bool {
         let here = self.tags.contains(&tag);
         let there = self.other_side_tags.contains(&tag);
         match (excluded, worked) {
             (Some(excluded), Some(worked)) if self.sides == Sides::Each && tag.is_of_one_leg() => {
-                if excluded == worked {
-                    here
-                } else {
-                    there
-                }
+                if excluded == worked { here } else { there }
             }
             _ => here || there,
         }

@@ -25,16 +25,11 @@ pub fn exercises() -> &'static BTreeMap<String, Exercise> {
 /// A content file that doesn't fit its type is a defect of the build; it panics with the file's name, and the tests
 /// of this crate read every file.
 pub(crate) fn read_folder<T: DeserializeOwned>(folder: &str) -> BTreeMap<String, T> {
-    let dir = CONTENT
-        .get_dir(folder)
-        .unwrap_or_else(|| panic!("content/{folder} is missing"));
+    let dir = CONTENT.get_dir(folder).unwrap_or_else(|| panic!("content/{folder} is missing"));
     dir.files()
         .filter_map(|file| {
             let path = file.path().to_str()?;
-            let slug = path
-                .strip_prefix(folder)?
-                .trim_start_matches('/')
-                .strip_suffix(".toml")?;
+            let slug = path.strip_prefix(folder)?.trim_start_matches('/').strip_suffix(".toml")?;
             Some((slug.to_owned(), read_file(path)))
         })
         .collect()
@@ -42,11 +37,7 @@ pub(crate) fn read_folder<T: DeserializeOwned>(folder: &str) -> BTreeMap<String,
 
 /// Reads one content file, e.g. `screens.toml`.
 pub(crate) fn read_file<T: DeserializeOwned>(path: &str) -> T {
-    let file = CONTENT
-        .get_file(path)
-        .unwrap_or_else(|| panic!("content/{path} is missing"));
-    let text = file
-        .contents_utf8()
-        .unwrap_or_else(|| panic!("content/{path} is not UTF-8"));
+    let file = CONTENT.get_file(path).unwrap_or_else(|| panic!("content/{path} is missing"));
+    let text = file.contents_utf8().unwrap_or_else(|| panic!("content/{path} is not UTF-8"));
     toml::from_str(text).unwrap_or_else(|e| panic!("content/{path}: {e}"))
 }

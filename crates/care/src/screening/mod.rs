@@ -6,9 +6,7 @@ use utoipa::ToSchema;
 use crate::{content::Contraindication, entry::Side, grade::Reason};
 
 /// The five results, from mildest to most severe; the most severe rule wins.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Disposition {
     /// Nothing stands against a gentle programme.
