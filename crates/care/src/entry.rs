@@ -35,6 +35,7 @@ pub enum Side {
 
 impl Side {
     /// The other side.
+    #[must_use]
     pub fn other(self) -> Self {
         match self {
             Self::Left => Self::Right,
@@ -260,6 +261,7 @@ pub enum Sex {
 /// Who the person is and what they want. Everything but `age_years` has a default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a plain answer of the person")]
 pub struct Profile {
     /// Age in years.
     pub age_years: u32,

@@ -11,6 +11,7 @@ pub mod entry;
 pub mod grade;
 pub mod plan;
 pub mod record;
+pub mod sample;
 pub mod screening;
 pub mod session;
 pub mod words;

@@ -1,0 +1,247 @@
+//! What was said, measured and chosen: the plain reading of the entries in force.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
+use uuid::Uuid;
+
+use super::{Record, day};
+use crate::{
+    content,
+    entry::{Answers, Context, Event, Measurement, Profile, ScreenKind, Side},
+};
+
+/// A screening that was answered.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Screening<'a> {
+    /// Its entry.
+    pub entry: Uuid,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// Which questions.
+    pub kind: ScreenKind,
+    /// The answers.
+    pub answers: &'a Answers,
+}
+
+/// A measurement with its entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// Its entry.
+    pub entry: Uuid,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// The person's day.
+    pub date: NaiveDate,
+    /// Before or after a session. A measurement that is called "before" but was taken after a session of the same day is an
+    /// immediate effect all the same (M9).
+    pub context: Context,
+    /// What was measured.
+    pub measurement: Measurement,
+}
+
+/// An exercise that isn't wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Swap {
+    /// Its entry.
+    pub entry: Uuid,
+    /// Slug that goes.
+    pub from: String,
+    /// Slug that comes; `None` lets the plan choose.
+    pub to: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// The last answers to the ball's own screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ball<'a> {
+    /// Its entry.
+    pub entry: Uuid,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// The answers.
+    pub answers: &'a Answers,
+}
+
+/// What was done in one week.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Week {
+    /// The week's Monday.
+    pub monday: NaiveDate,
+    /// Days with a session that counts.
+    pub days: u32,
+    /// Days a week wished for at the end of that week.
+    pub wished: u32,
+    /// Minutes done.
+    pub minutes: u32,
+    /// The sessions' entries.
+    pub sessions: Vec<Uuid>,
+}
+
+/// The Monday of a day's week.
+pub fn monday(date: NaiveDate) -> NaiveDate {
+    date - Days::new(u64::from(date.weekday().num_days_from_monday()))
+}
+
+impl Record {
+    /// Screenings in force, in order.
+    pub fn screenings(&self) -> impl DoubleEndedIterator<Item = Screening<'_>> {
+        self.live().filter_map(|e| match &e.event {
+            Event::Screened { kind, answers } => Some(Screening { entry: e.id, at: e.at, kind: *kind, answers }),
+            _ => None,
+        })
+    }
+
+    /// Measurements in force, in order.
+    pub fn measurements(&self) -> Vec<Measured> {
+        self.live()
+            .filter_map(|e| match &e.event {
+                Event::Measured { measurement } => Some(Measured {
+                    entry: e.id,
+                    at: e.at,
+                    date: day(e),
+                    context: self.context_of(e.at, measurement.context),
+                    measurement: measurement.clone(),
+                }),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn context_of(&self, at: DateTime<FixedOffset>, said: Context) -> Context {
+        let date = at.date_naive();
+        let after = self.sessions().iter().any(|s| s.counts() && s.at <= at && s.at.date_naive() == date);
+        if after { Context::AfterSession } else { said }
+    }
+
+    /// Exercises that were swapped away, in order; swapping back ends a swap.
+    pub fn swaps(&self) -> Vec<Swap> {
+        let mut swaps: Vec<Swap> = vec![];
+        for e in self.live() {
+            let Event::ExerciseSwapped { from, to, reason } = &e.event else { continue };
+            swaps.retain(|s| s.from != *from && Some(&s.from) != to.as_ref());
+            if Some(from) != to.as_ref() {
+                swaps.push(Swap { entry: e.id, from: from.clone(), to: to.clone(), reason: reason.clone() });
+            }
+        }
+        swaps
+    }
+
+    /// Slug of the programme that is followed, with the entry that chose it; `None` is Supple's own plan.
+    pub fn programme(&self) -> Option<(Uuid, &str)> {
+        self.live()
+            .rev()
+            .find_map(|e| match &e.event {
+                Event::ProgrammeChosen { programme } => Some((e.id, programme.as_deref())),
+                _ => None,
+            })
+            .and_then(|(id, programme)| programme.map(|p| (id, p)))
+    }
+
+    /// The last request for the ball, if it is still in force. Taking back a refused request doesn't bring an older, granted
+    /// one back.
+    pub fn ball(&self) -> Option<Ball<'_>> {
+        let (entry, answers) = self.all().iter().rev().find_map(|e| match &e.event {
+            Event::BallRequested { answers } => Some((e, answers)),
+            _ => None,
+        })?;
+        self.is_live(entry.id).then_some(Ball { entry: entry.id, at: entry.at, answers })
+    }
+
+    /// Height of the bolster that the sit-to-lie trial chose [cm].
+    pub fn bolster_cm(&self) -> Option<f64> {
+        self.live().rev().find_map(|e| match e.event {
+            Event::BolsterChosen { height_cm } => Some(height_cm),
+            _ => None,
+        })
+    }
+
+    /// Statements that a professional has cleared the person, in order.
+    pub fn clearances(&self) -> impl DoubleEndedIterator<Item = (Uuid, DateTime<FixedOffset>)> {
+        self.live().filter_map(|e| matches!(e.event, Event::Cleared { .. }).then_some((e.id, e.at)))
+    }
+
+    /// Day of the last session that counts, up to and including `today`.
+    pub fn last_session(&self, today: NaiveDate) -> Option<&super::Session> {
+        self.sessions().iter().filter(|s| s.counts() && s.date <= today).max_by_key(|s| s.date)
+    }
+
+    /// Days with a session that counts in `from..=to`.
+    pub fn session_days(&self, from: NaiveDate, to: NaiveDate) -> BTreeSet<NaiveDate> {
+        self.sessions().iter().filter(|s| s.counts() && (from..=to).contains(&s.date)).map(|s| s.date).collect()
+    }
+
+    /// Stretching done for one side in `from..=to` [s]: the volume that M10 caps.
+    pub fn stretch_seconds(&self, side: Side, from: NaiveDate, to: NaiveDate) -> u32 {
+        self.steps()
+            .iter()
+            .filter(|s| (from..=to).contains(&s.date) && s.works(side) && counts_as_stretch(&s.exercise))
+            .map(|s| s.seconds)
+            .sum()
+    }
+
+    /// What was done week by week, from the week of the first session to that of `today`, idle weeks too.
+    pub fn weeks(&self, today: NaiveDate) -> Vec<Week> {
+        let done = || self.sessions().iter().filter(|s| s.counts() && s.date <= today);
+        let Some(first) = done().map(|s| monday(s.date)).min() else { return vec![] };
+        let wishes = self.wishes();
+        let mut weeks: Vec<Week> = std::iter::successors(Some(first), |m| Some(*m + Days::new(7)))
+            .take_while(|m| *m <= today)
+            .map(|monday| Week {
+                monday,
+                days: 0,
+                wished: wished_on(&wishes, monday + Days::new(6)),
+                minutes: 0,
+                sessions: vec![],
+            })
+            .collect();
+        for s in done() {
+            let i = usize::try_from((monday(s.date) - first).num_days() / 7).expect("no session is before the first");
+            weeks[i].minutes += s.minutes_done();
+            weeks[i].sessions.push(s.id);
+        }
+        for w in &mut weeks {
+            let days = self.session_days(w.monday, (w.monday + Days::new(6)).min(today));
+            w.days = u32::try_from(days.len()).expect("a week has seven days");
+        }
+        weeks
+    }
+
+    /// Days a week that were wished for on a day.
+    fn days_wished(&self, date: NaiveDate) -> u32 {
+        wished_on(&self.wishes(), date)
+    }
+
+    fn wishes(&self) -> Vec<(NaiveDate, u32)> {
+        self.live()
+            .filter_map(|e| match &e.event {
+                Event::ProfileSet { profile } => Some((day(e), profile.days_per_week.clamp(1, 7))),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Share of the wished-for session days that were done in the 28 days up to `today`, 0 to 1; `None` before the first session.
+    pub fn adherence(&self, today: NaiveDate) -> Option<f64> {
+        let first = self.sessions().iter().filter(|s| s.counts() && s.date <= today).map(|s| s.date).min()?;
+        let from = first.max(today - Days::new(27));
+        let span = (today - from).num_days() as f64 + 1.0;
+        let wished = (f64::from(self.days_wished(today)) * span / 7.0).max(1.0);
+        Some((self.session_days(from, today).len() as f64 / wished).min(1.0))
+    }
+}
+
+/// The wish in force on a day; before the first profile the first one, without any the default.
+fn wished_on(wishes: &[(NaiveDate, u32)], date: NaiveDate) -> u32 {
+    wishes
+        .iter()
+        .rfind(|(from, _)| *from <= date)
+        .or(wishes.first())
+        .map_or_else(|| Profile::default().days_per_week, |(_, days)| *days)
+}
+
+/// Does an exercise's time count towards the weekly stretch volume? An exercise that the catalogue doesn't know counts for nothing.
+fn counts_as_stretch(slug: &str) -> bool {
+    content::exercises().get(slug).is_some_and(|e| e.counts_as_stretch)
+}

@@ -1,0 +1,130 @@
+//! Sessions as they were really done.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use uuid::Uuid;
+
+use super::{Record, day};
+use crate::entry::{Event, Side, StepOutcome};
+
+/// One session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Session {
+    /// Id of its `SessionStarted` entry.
+    pub id: Uuid,
+    /// When it was started.
+    pub at: DateTime<FixedOffset>,
+    /// The day whose plan it followed.
+    pub date: NaiveDate,
+    /// Minutes chosen.
+    pub minutes: u32,
+    /// The followed programme; `None` is Supple's own plan.
+    pub programme: Option<String>,
+    /// Pain before it, 0 to 10.
+    pub pain_before: u8,
+    /// Pain after it, 0 to 10.
+    pub pain_after: Option<u8>,
+    /// Did it end (played to the end or not)?
+    pub ended: bool,
+    /// Played to its end?
+    pub completed: bool,
+    /// Its steps.
+    pub steps: Vec<StepDone>,
+}
+
+impl Session {
+    /// Time spent on its steps [s].
+    pub fn seconds(&self) -> u32 {
+        self.steps.iter().map(|s| s.seconds).sum()
+    }
+
+    /// Was anything done at all? A session that was only opened counts for nothing.
+    pub fn counts(&self) -> bool {
+        self.completed || self.seconds() > 0
+    }
+
+    /// Minutes spent, rounded; the minutes chosen where a completed session has no steps on record.
+    pub fn minutes_done(&self) -> u32 {
+        if self.completed && self.steps.is_empty() { self.minutes } else { (self.seconds() + 30) / 60 }
+    }
+}
+
+/// One finished step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepDone {
+    /// Its entry.
+    pub entry: Uuid,
+    /// The session that it belongs to.
+    pub session: Uuid,
+    /// The session's day; the entry's own where the session is unknown.
+    pub date: NaiveDate,
+    /// Index in the script.
+    pub step: u32,
+    /// Exercise slug.
+    pub exercise: String,
+    /// Side worked on; `None` is both at once.
+    pub side: Option<Side>,
+    /// Seconds actually done.
+    pub seconds: u32,
+    /// How it ended.
+    pub outcome: StepOutcome,
+}
+
+impl StepDone {
+    /// Does this step load the given side?
+    pub fn works(&self, side: Side) -> bool {
+        self.side.is_none_or(|s| s == side)
+    }
+}
+
+/// Sessions and steps of a record. Two passes, because a step may be ordered before its session by a clock that was set back.
+pub(super) fn collect(record: &Record) -> (Vec<Session>, Vec<StepDone>) {
+    let mut sessions: Vec<Session> = record.live().filter_map(started).collect();
+    let places: HashMap<Uuid, usize> = sessions.iter().enumerate().map(|(i, s)| (s.id, i)).collect();
+    let mut steps = vec![];
+    for entry in record.live() {
+        match &entry.event {
+            Event::StepFinished { session, step, exercise, side, seconds, outcome } => {
+                let place = places.get(session);
+                let done = StepDone {
+                    entry: entry.id,
+                    session: *session,
+                    date: place.map_or_else(|| day(entry), |&i| sessions[i].date),
+                    step: *step,
+                    exercise: exercise.clone(),
+                    side: *side,
+                    seconds: *seconds,
+                    outcome: *outcome,
+                };
+                if let Some(&i) = place {
+                    sessions[i].steps.push(done.clone());
+                }
+                steps.push(done);
+            }
+            Event::SessionEnded { session, completed, pain } => {
+                let Some(&i) = places.get(session) else { continue };
+                let s = &mut sessions[i];
+                (s.ended, s.completed, s.pain_after) = (true, *completed, pain.map(|p| p.min(10)));
+            }
+            _ => {}
+        }
+    }
+    (sessions, steps)
+}
+
+fn started(entry: &crate::entry::Entry) -> Option<Session> {
+    let Event::SessionStarted { date, minutes, pain, programme } = &entry.event else { return None };
+    Some(Session {
+        id: entry.id,
+        at: entry.at,
+        date: *date,
+        minutes: *minutes,
+        programme: programme.clone(),
+        pain_before: (*pain).min(10),
+        pain_after: None,
+        ended: false,
+        completed: false,
+        steps: vec![],
+    })
+}
