@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::Statement;
 use crate::entry::Side;
 
 /// What an exercise is for; also the order in which a session uses them.
@@ -196,6 +197,8 @@ pub struct Exercise {
     pub level: u32,
     /// Seconds to get into position.
     pub get_ready_s: u32,
+    /// What it rests on; words under `exercises.<slug>.rests_on.<id>`.
+    pub rests_on: Vec<Statement>,
 }
 
 impl Exercise {

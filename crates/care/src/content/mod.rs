@@ -4,12 +4,14 @@
 //! A file's name is its permanent slug.
 
 mod exercise;
+mod statement;
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
 pub use exercise::{Breath, Contraindication, DoseRange, Exercise, Kind, Sides};
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
+pub use statement::Statement;
 
 /// The embedded folder.
 pub(crate) static CONTENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../content");
