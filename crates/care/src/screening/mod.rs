@@ -1,4 +1,25 @@
 //! Screening: is it safe, and what has to be left out?
+//!
+//! Questions and rules are data (`content/screens/`); this module reads answers against them. Evaluation is monotone:
+//! turning an answer towards yes or "not sure" never lowers the result and never lifts an exclusion.
+
+mod advice;
+pub mod ball;
+mod condition;
+mod emergency;
+mod evaluate;
+mod lasting;
+mod question;
+mod sheet;
+pub mod signs;
+mod spec;
+mod truth;
+
+pub use emergency::{countries, emergency_number, known_number};
+pub use evaluate::{disposition, needs_full, screen};
+pub use lasting::lasting_pain;
+pub use question::{ChoiceOption, Feature, Question, QuestionKind, asked, questions, to_ask};
+pub use spec::AskIf;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -1,0 +1,115 @@
+//! The abdominal ball's own screen: strict, any yes or "not sure" refuses (L2, W6).
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{
+    Disposition,
+    question::{Question, question},
+    sheet::{Reading, Sheet, Status},
+    spec::{Catalogue, QuestionSpec},
+};
+use crate::{
+    content::Contraindication,
+    entry::Answers,
+    grade::{Grade, Reason},
+    words::Words,
+};
+
+/// What the ball screen came to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BallOutcome {
+    /// May the ball be part of a plan? Only when every answer is no.
+    pub allowed: bool,
+    /// Why not.
+    pub reasons: Vec<Reason>,
+    /// Questions without a readable answer.
+    pub unanswered: Vec<String>,
+    /// What to do, in order; when allowed, how to start with the hand only.
+    pub advice: Vec<String>,
+}
+
+/// The questions, all of them asked.
+pub fn questions(words: &Words) -> Vec<Question> {
+    Catalogue::ball().questions.iter().map(|spec| question(spec, words, false)).collect()
+}
+
+/// Screens for the ball. Passing never overrules the full screening: use [`permitted`] for both.
+pub fn screen(answers: &Answers, words: &Words) -> BallOutcome {
+    let sheet = Sheet::new(Catalogue::ball(), answers);
+    let refuses = |spec: &&QuestionSpec| match sheet.status(&spec.id) {
+        Status::Read(reading) => reading != Reading::No,
+        _ => false,
+    };
+    let reasons: Vec<Reason> =
+        Catalogue::ball().questions.iter().filter(refuses).map(|spec| refusal(spec, words)).collect();
+    let unanswered = sheet.missing();
+    let allowed = reasons.is_empty() && unanswered.is_empty();
+    let advice = words.list(if allowed { "screens.ball.allowed" } else { "screens.ball.refused" });
+    BallOutcome { allowed, reasons, unanswered, advice }
+}
+
+/// May the ball be used, given both screens? The full one must let stretches go on and must not leave out pressure.
+pub fn permitted(full: &super::Outcome, ball: &BallOutcome) -> bool {
+    let pressure = |tag| matches!(tag, Contraindication::AbdominalPressure | Contraindication::DeepPressure);
+    ball.allowed
+        && full.unanswered.is_empty()
+        && full.disposition <= Disposition::ProceedWithExclusions
+        && !full.exclusions.iter().any(|e| pressure(e.tag))
+}
+
+fn refusal(spec: &QuestionSpec, words: &Words) -> Reason {
+    Reason {
+        rule: format!("ball.{}", spec.id),
+        sources: spec.rows.clone(),
+        grade: Grade::CautiousRule,
+        text: words.get(&format!("screens.ball.{}.refuse", spec.id)),
+        because: vec![],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::Answer;
+
+    fn all_no() -> Answers {
+        let no = || Answer::Word("no".to_owned());
+        Catalogue::ball().questions.iter().map(|q| (q.id.clone(), no())).collect()
+    }
+
+    fn words() -> Words {
+        Words::load("en").expect("English is embedded")
+    }
+
+    #[test]
+    fn all_no_passes_and_starts_with_the_hand() {
+        let outcome = screen(&all_no(), &words());
+        assert!(outcome.allowed, "{outcome:?}");
+        assert!(outcome.advice[0].contains("hand"), "{:?}", outcome.advice);
+    }
+
+    #[test]
+    fn any_yes_or_not_sure_refuses_with_a_reason() {
+        for id in all_no().keys() {
+            for answer in ["yes", "not_sure"] {
+                let mut answers = all_no();
+                answers.insert(id.clone(), Answer::Word(answer.to_owned()));
+                let outcome = screen(&answers, &words());
+                assert!(!outcome.allowed && outcome.reasons.len() == 1, "{id}={answer}");
+                assert!(!outcome.reasons[0].text.starts_with('['), "{:?}", outcome.reasons);
+            }
+        }
+    }
+
+    #[test]
+    fn a_missing_or_unreadable_answer_refuses() {
+        for id in all_no().keys() {
+            let mut answers = all_no();
+            answers.remove(id);
+            assert_eq!((screen(&answers, &words()).allowed, screen(&answers, &words()).unanswered), (false, vec![id.clone()]));
+            answers.insert(id.clone(), Answer::Word("nope".to_owned()));
+            assert_eq!(screen(&answers, &words()).unanswered, vec![id.clone()]);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! What the answers come to.
+
+use super::{
+    Disposition, Exclusion, Finding, Outcome,
+    advice::advice,
+    sheet::{Reading, Sheet, Status},
+    spec::{Catalogue, RuleSpec},
+    truth::Truth,
+};
+use crate::{
+    content::Contraindication,
+    entry::{Answer, Answers, Side},
+    grade::{Grade, Reason},
+    words::Words,
+};
+
+/// Screens: every rule that applies is kept, the most severe one decides, "not sure" never counts as no.
+///
+/// Partial answers are fine: an emergency shows as soon as its rule applies. What isn't answered yet is listed in
+/// [`Outcome::unanswered`]; until it is, each rule that waits for it counts as "not sure" (F28).
+/// An answer `country` (two letters) chooses the emergency number of the advice.
+pub fn screen(answers: &Answers, words: &Words) -> Outcome {
+    let sheet = Sheet::new(Catalogue::full(), answers);
+    let mut applied = applied(&sheet);
+    applied.sort_by_key(|a| std::cmp::Reverse(a.disposition));
+    let unanswered = sheet.missing();
+    let mut reasons: Vec<Finding> = Vec::new();
+    let mut exclusions: Vec<Exclusion> = Vec::new();
+    for found in &applied {
+        let text = sentence(found, words);
+        for exclusion in found.exclusions(&sheet, &text) {
+            add(&mut exclusions, exclusion);
+        }
+        if found.truth != Truth::Missing {
+            reasons.push(finding(found, &sheet, text));
+        }
+    }
+    if let Some(pending) = applied.iter().filter(|a| a.truth == Truth::Missing).map(|a| a.disposition).max() {
+        let at = reasons.partition_point(|r| r.disposition >= pending);
+        reasons.insert(at, waiting(pending, &unanswered, words));
+    }
+    let disposition = applied.first().map_or(Disposition::Proceed, |a| a.disposition);
+    let advice = advice(disposition, &reasons, country(answers), words);
+    Outcome { disposition, reasons, exclusions, unanswered, advice }
+}
+
+/// The result alone, without words.
+pub fn disposition(answers: &Answers) -> Disposition {
+    let sheet = Sheet::new(Catalogue::full(), answers);
+    applied(&sheet).iter().map(|a| a.disposition).max().unwrap_or(Disposition::Proceed)
+}
+
+/// Does the short check lead to the full list? True when anything is new, or when that can't be read.
+pub fn needs_full(answers: &Answers) -> bool {
+    let sheet = Sheet::new(Catalogue::short(), answers);
+    ["something_new", "new_signs"].iter().any(|id| sheet.status(id) != Status::Read(Reading::No))
+}
+
+/// A rule that applies, and how.
+struct Applied {
+    rule: &'static RuleSpec,
+    truth: Truth,
+    disposition: Disposition,
+}
+
+impl Applied {
+    fn exclusions(&self, sheet: &Sheet<'_>, text: &str) -> Vec<Exclusion> {
+        let side = self.rule.side_from.as_deref().and_then(|id| side(&sheet.status(id)));
+        let rule = format!("screen.{}", self.rule.id);
+        let exclusion = |tag, side| Exclusion { tag, side, rule: rule.clone(), text: text.to_owned() };
+        let rest = (self.disposition >= Disposition::SeeProfessionalFirst)
+            .then(|| exclusion(Contraindication::AllButRest, None));
+        rest.into_iter().chain(self.rule.exclude.iter().map(|&tag| exclusion(tag, side))).collect()
+    }
+}
+
+fn applied(sheet: &Sheet<'_>) -> Vec<Applied> {
+    let apply = |rule: &'static RuleSpec| {
+        let truth = rule.when.truth(sheet);
+        let disposition = match truth {
+            Truth::No => return None,
+            Truth::Yes => rule.yes,
+            Truth::NotSure | Truth::Missing => rule.not_sure(),
+        };
+        Some(Applied { rule, truth, disposition })
+    };
+    Catalogue::full().rules.iter().filter_map(apply).collect()
+}
+
+fn side(status: &Status) -> Option<Side> {
+    match status {
+        Status::Read(Reading::Choice(c)) if c == "left" => Some(Side::Left),
+        Status::Read(Reading::Choice(c)) if c == "right" => Some(Side::Right),
+        _ => None,
+    }
+}
+
+/// One exclusion per tag and side; both sides swallow each side.
+fn add(all: &mut Vec<Exclusion>, new: Exclusion) {
+    if all.iter().any(|e| e.tag == new.tag && (e.side.is_none() || e.side == new.side)) {
+        return;
+    }
+    if new.side.is_none() {
+        all.retain(|e| e.tag != new.tag);
+    }
+    all.push(new);
+}
+
+fn sentence(found: &Applied, words: &Words) -> String {
+    let text = words.get(&found.rule.key());
+    if found.truth == Truth::Yes { text } else { words.say("screens.outcome.not_sure_because", &[("text", &text)]) }
+}
+
+fn finding(found: &Applied, sheet: &Sheet<'_>, text: String) -> Finding {
+    let mut answers = Vec::new();
+    found.rule.when.speaking(sheet, &mut answers);
+    Finding {
+        disposition: found.disposition,
+        reason: Reason {
+            rule: format!("screen.{}", found.rule.id),
+            sources: found.rule.rows.clone(),
+            grade: found.rule.grade,
+            text,
+            because: vec![],
+        },
+        answers: answers.into_iter().map(str::to_owned).collect(),
+    }
+}
+
+/// What stands in for everything that isn't answered yet (F28).
+fn waiting(disposition: Disposition, unanswered: &[String], words: &Words) -> Finding {
+    let n = u32::try_from(unanswered.len()).unwrap_or(u32::MAX);
+    Finding {
+        disposition,
+        reason: Reason {
+            rule: "screen.F28".to_owned(),
+            sources: vec!["F28".to_owned()],
+            grade: Grade::CautiousRule,
+            text: words.count("screens.outcome.unanswered", n, &[]),
+            because: vec![],
+        },
+        answers: unanswered.to_vec(),
+    }
+}
+
+fn country(answers: &Answers) -> &str {
+    match answers.get("country") {
+        Some(Answer::Word(country)) => country,
+        _ => "",
+    }
+}
