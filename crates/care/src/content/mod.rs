@@ -4,12 +4,14 @@
 //! A file's name is its permanent slug.
 
 mod exercise;
+mod programme;
 mod statement;
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
 pub use exercise::{Breath, Contraindication, DoseRange, Exercise, Kind, Sides};
 use include_dir::{Dir, include_dir};
+pub use programme::{Programme, ProgrammeItem, ProgrammeTest, When};
 use serde::de::DeserializeOwned;
 pub use statement::Statement;
 
@@ -19,6 +21,12 @@ pub(crate) static CONTENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../con
 /// All exercises of the catalogue by slug.
 pub fn exercises() -> &'static BTreeMap<String, Exercise> {
     static ALL: LazyLock<BTreeMap<String, Exercise>> = LazyLock::new(|| read_folder("exercises"));
+    &ALL
+}
+
+/// All programmes by slug.
+pub fn programmes() -> &'static BTreeMap<String, Programme> {
+    static ALL: LazyLock<BTreeMap<String, Programme>> = LazyLock::new(|| read_folder("programmes"));
     &ALL
 }
 
