@@ -7,9 +7,8 @@ use crate::words::Words;
 pub(crate) fn advice(result: Disposition, reasons: &[Finding], country: &str, words: &Words) -> Vec<String> {
     match result {
         Disposition::Emergency => {
-            let say: Vec<&str> = (reasons.iter().filter(|r| r.disposition == result))
-                .map(|r| r.reason.text.as_str())
-                .collect();
+            let say: Vec<&str> =
+                (reasons.iter().filter(|r| r.disposition == result)).map(|r| r.reason.text.as_str()).collect();
             emergency(&say, country, words)
         }
         Disposition::UrgentSameDay => {

@@ -107,7 +107,10 @@ mod tests {
         for id in all_no().keys() {
             let mut answers = all_no();
             answers.remove(id);
-            assert_eq!((screen(&answers, &words()).allowed, screen(&answers, &words()).unanswered), (false, vec![id.clone()]));
+            assert_eq!(
+                (screen(&answers, &words()).allowed, screen(&answers, &words()).unanswered),
+                (false, vec![id.clone()])
+            );
             answers.insert(id.clone(), Answer::Word("nope".to_owned()));
             assert_eq!(screen(&answers, &words()).unanswered, vec![id.clone()]);
         }

@@ -22,7 +22,7 @@ pub(crate) enum Condition {
     /// The choice is one of these; "not sure" is not sure.
     Choice(Choice),
     /// The number lies in the range.
-    Number(Number),
+    Number(InRange),
     /// A group that was not answered with no: "not sure" at most, whatever its features say.
     Unclear(Unclear),
 }
@@ -55,7 +55,7 @@ pub(crate) struct Choice {
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Number {
+pub(crate) struct InRange {
     number: String,
     #[serde(default)]
     from: Option<f64>,
@@ -84,7 +84,7 @@ impl Condition {
             Self::Choice(Choice { choice, is }) => Weighed::context(
                 sheet.truth(choice, |reading| matches!(reading, Reading::Choice(c) if is.iter().any(|i| i == c))),
             ),
-            Self::Number(Number { number, from, below }) => Weighed::context(
+            Self::Number(InRange { number, from, below }) => Weighed::context(
                 sheet.truth(number, |reading| matches!(reading, Reading::Number(n) if within(*n, *from, *below))),
             ),
             Self::Unclear(Unclear { unclear }) => {
@@ -102,7 +102,7 @@ impl Condition {
                 parts.iter().flat_map(Self::questions).collect()
             }
             Self::Choice(Choice { choice, .. }) => vec![choice],
-            Self::Number(Number { number, .. }) => vec![number],
+            Self::Number(InRange { number, .. }) => vec![number],
             Self::Unclear(Unclear { unclear }) => vec![unclear],
         }
     }
@@ -111,7 +111,9 @@ impl Condition {
     pub(crate) fn speaking<'a>(&'a self, sheet: &Sheet<'_>, found: &mut Vec<&'a str>) {
         match self {
             Self::All(All { all: parts }) | Self::Any(Any { any: parts }) | Self::Count(Count { of: parts, .. }) => {
-                parts.iter().for_each(|part| part.speaking(sheet, found));
+                for part in parts {
+                    part.speaking(sheet, found);
+                }
             }
             leaf if leaf.truth(sheet) >= Truth::NotSure => {
                 found.extend(leaf.questions().into_iter().filter(|id| !found.contains(id)).collect::<Vec<_>>());

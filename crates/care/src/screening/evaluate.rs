@@ -35,11 +35,12 @@ pub fn screen(answers: &Answers, words: &Words) -> Outcome {
             reasons.push(finding(found, &sheet, text));
         }
     }
-    if let Some(pending) = applied.iter().filter(|a| a.truth == Truth::Missing).map(|a| a.disposition).max() {
+    let disposition = worst(&applied, &unanswered);
+    if let Some(pending) = pending(&applied, &unanswered) {
         let at = reasons.partition_point(|r| r.disposition >= pending);
         reasons.insert(at, waiting(pending, &unanswered, words));
+        add(&mut exclusions, rest_only("screen.F28", &reasons[at].reason.text));
     }
-    let disposition = applied.first().map_or(Disposition::Proceed, |a| a.disposition);
     let advice = advice(disposition, &reasons, country(answers), words);
     Outcome { disposition, reasons, exclusions, unanswered, advice }
 }
@@ -47,7 +48,19 @@ pub fn screen(answers: &Answers, words: &Words) -> Outcome {
 /// The result alone, without words.
 pub fn disposition(answers: &Answers) -> Disposition {
     let sheet = Sheet::new(Catalogue::full(), answers);
-    applied(&sheet).iter().map(|a| a.disposition).max().unwrap_or(Disposition::Proceed)
+    worst(&applied(&sheet), &sheet.missing())
+}
+
+fn worst(applied: &[Applied], unanswered: &[String]) -> Disposition {
+    let found = applied.iter().map(|a| a.disposition).max();
+    found.max(pending(applied, unanswered)).unwrap_or(Disposition::Proceed)
+}
+
+/// What the missing answers come to until they are given: "not sure" for each rule that waits for one, and at least a
+/// professional (F28). `None` when nothing is missing.
+fn pending(applied: &[Applied], unanswered: &[String]) -> Option<Disposition> {
+    let waiting = applied.iter().filter(|a| a.truth == Truth::Missing).map(|a| a.disposition).max();
+    (!unanswered.is_empty()).then(|| waiting.max(Some(Disposition::SeeProfessionalFirst))).flatten()
 }
 
 /// Does the short check lead to the full list? True when anything is new, or when that can't be read.
@@ -67,11 +80,15 @@ impl Applied {
     fn exclusions(&self, sheet: &Sheet<'_>, text: &str) -> Vec<Exclusion> {
         let side = self.rule.side_from.as_deref().and_then(|id| side(&sheet.status(id)));
         let rule = format!("screen.{}", self.rule.id);
-        let exclusion = |tag, side| Exclusion { tag, side, rule: rule.clone(), text: text.to_owned() };
-        let rest = (self.disposition >= Disposition::SeeProfessionalFirst)
-            .then(|| exclusion(Contraindication::AllButRest, None));
-        rest.into_iter().chain(self.rule.exclude.iter().map(|&tag| exclusion(tag, side))).collect()
+        let rest = (self.disposition >= Disposition::SeeProfessionalFirst).then(|| rest_only(&rule, text));
+        let tagged = |&tag| Exclusion { tag, side, rule: rule.clone(), text: text.to_owned() };
+        rest.into_iter().chain(self.rule.exclude.iter().map(tagged)).collect()
     }
+}
+
+/// From "see a professional first" on, everything but quiet rest and breathing is left out.
+fn rest_only(rule: &str, text: &str) -> Exclusion {
+    Exclusion { tag: Contraindication::AllButRest, side: None, rule: rule.to_owned(), text: text.to_owned() }
 }
 
 fn applied(sheet: &Sheet<'_>) -> Vec<Applied> {

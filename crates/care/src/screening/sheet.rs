@@ -73,8 +73,7 @@ impl<'a> Sheet<'a> {
     pub(crate) fn on_path(&self, spec: &QuestionSpec) -> bool {
         let led = |lead: &AskIf| {
             let Some(parent) = self.catalogue.question(&lead.question) else { return false };
-            self.on_path(parent)
-                && self.reading(parent).is_some_and(|r| leads(&r, &lead.is, lead.from, lead.below))
+            self.on_path(parent) && self.reading(parent).is_some_and(|r| leads(&r, &lead.is, lead.from, lead.below))
         };
         spec.ask_if.is_empty() || spec.ask_if.iter().any(led)
     }
