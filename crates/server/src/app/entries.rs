@@ -1,0 +1,186 @@
+//! Entries that come from outside: read, checked, and kept as they were written.
+
+use care::{
+    content::exercises,
+    entry::{Entry, Event},
+};
+use journal::{Appended, Journal};
+use serde_json::Value;
+
+use super::{App, AppError, PERSON, closest};
+
+impl App {
+    /// Adds entries, all or none, and returns when they are durable.
+    /// # Errors
+    /// [`AppError::Entry`] names the entry and the field that can't be used; [`AppError::Journal`] when an id is taken
+    /// by other content or the store fails.
+    pub async fn append(&self, entries: &[Value]) -> Result<Appended, AppError> {
+        let entries = parse(entries)?;
+        Ok(self.journal.append(PERSON, entries).await?)
+    }
+}
+
+/// Reads and checks entries.
+/// # Errors
+/// [`AppError::Entry`] with its place, e.g. `[2].measurement.side`.
+pub fn parse(entries: &[Value]) -> Result<Vec<journal::Entry>, AppError> {
+    let one = |(i, json): (usize, &Value)| {
+        check(json).map_err(|fault| fault.at(&format!("[{i}]")))?;
+        journal::Entry::parse(&json.to_string()).map_err(|e| Fault::new("", e.to_string()).at(&format!("[{i}]")))
+    };
+    entries.iter().enumerate().map(one).collect()
+}
+
+/// Reads an entry from the store.
+pub(super) fn stored(body: &str) -> Result<Entry, AppError> {
+    serde_json::from_str(body).map_err(|e| AppError::Stored(format!("{e}: {body}")))
+}
+
+/// What is wrong with one entry.
+#[derive(Debug)]
+pub struct Fault {
+    field: String,
+    detail: String,
+    meant: Option<String>,
+}
+
+impl Fault {
+    fn new(field: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { field: field.into(), detail: detail.into(), meant: None }
+    }
+
+    /// The error, with the place of the entry put before the field.
+    pub fn at(self, entry: &str) -> AppError {
+        let dot = if self.field.is_empty() || self.field == "." { String::new() } else { format!(".{}", self.field) };
+        AppError::Entry { place: format!("{entry}{dot}"), detail: self.detail, meant: self.meant }
+    }
+}
+
+/// Reads one entry; nothing that it says may be lost or be out of range.
+/// # Errors
+/// [`Fault`] with the field, what is wrong with it, and what was probably meant.
+pub fn check(json: &Value) -> Result<Entry, Fault> {
+    let entry: Entry = serde_path_to_error::deserialize(json).map_err(|error| {
+        let detail = error.inner().to_string();
+        Fault { field: error.path().to_string(), meant: meant(&detail), detail }
+    })?;
+    let understood = serde_json::to_value(&entry).expect("an entry is plain data");
+    if let Some(fault) = unknown_field(json, &understood, "") {
+        return Err(fault);
+    }
+    check_values(&entry.event)?;
+    Ok(entry)
+}
+
+/// The first field of `given` that was not understood.
+fn unknown_field(given: &Value, understood: &Value, path: &str) -> Option<Fault> {
+    match (given, understood) {
+        (Value::Object(given), Value::Object(known)) => given.iter().find_map(|(key, value)| {
+            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            match known.get(key) {
+                Some(inner) => unknown_field(value, inner, &path),
+                None => Some(Fault {
+                    meant: closest(key, known.keys().map(String::as_str)).map(str::to_owned),
+                    detail: format!("there is no field `{key}` here"),
+                    field: path,
+                }),
+            }
+        }),
+        (Value::Array(given), Value::Array(known)) => {
+            let pairs = given.iter().zip(known).enumerate();
+            pairs.into_iter().find_map(|(i, (given, known))| unknown_field(given, known, &format!("{path}[{i}]")))
+        }
+        _ => None,
+    }
+}
+
+/// Reads "unknown variant `x`, expected one of `a`, `b`": which of them is closest to `x`?
+fn meant(detail: &str) -> Option<String> {
+    let mut quoted = detail.split('`').skip(1).step_by(2);
+    let unknown = quoted.next().filter(|_| detail.starts_with("unknown"))?;
+    closest(unknown, quoted).map(str::to_owned)
+}
+
+fn check_values(event: &Event) -> Result<(), Fault> {
+    match event {
+        Event::SessionStarted { pain, .. } | Event::MorningChecked { pain, .. } => pain_fits("pain", *pain),
+        Event::SessionEnded { pain: Some(pain), .. } => pain_fits("pain", *pain),
+        Event::PainReported { intensity, exercise, .. } => {
+            pain_fits("intensity", *intensity)?;
+            exercise.as_ref().map_or(Ok(()), |slug| exercise_exists("exercise", slug))
+        }
+        Event::StepFinished { exercise, .. } => exercise_exists("exercise", exercise),
+        Event::ExerciseSwapped { from, to, .. } => {
+            exercise_exists("from", from)?;
+            to.as_ref().map_or(Ok(()), |slug| exercise_exists("to", slug))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn pain_fits(field: &str, pain: u8) -> Result<(), Fault> {
+    if pain <= 10 { Ok(()) } else { Err(Fault::new(field, format!("pain is {pain}; it goes from 0 to 10"))) }
+}
+
+fn exercise_exists(field: &str, slug: &str) -> Result<(), Fault> {
+    if exercises().contains_key(slug) {
+        return Ok(());
+    }
+    let meant = closest(slug, exercises().keys().map(String::as_str)).map(str::to_owned);
+    Err(Fault { meant, ..Fault::new(field, format!("there is no exercise `{slug}`")) })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn with(fields: &Value) -> Value {
+        let mut entry = json!({
+            "id": "018f2d6e-0000-7000-8000-000000000001", "at": "2026-03-01T07:00:00+01:00", "device": "d", "seq": 1
+        });
+        let object = entry.as_object_mut().expect("an object");
+        object.extend(fields.as_object().expect("an object").clone());
+        entry
+    }
+
+    #[track_caller]
+    fn check_refused(fields: &Value, expected: &str) {
+        let AppError::Entry { place, detail, meant } = parse(&[with(fields)]).expect_err("refused") else {
+            panic!("another error");
+        };
+        assert_eq!(format!("{place}: {detail} -> {}", meant.unwrap_or_default()), expected);
+    }
+
+    #[test]
+    fn a_good_entry_is_kept_word_for_word() {
+        let json = with(&json!({"type": "screened", "kind": "full", "answers": {"age": 45, "saddle_numbness": "no"}}));
+        let kept: Value = serde_json::from_str(parse(&[json.clone()]).expect("good")[0].body()).expect("JSON");
+        assert_eq!(kept, json);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_place_and_what_was_meant() {
+        check_refused(
+            &json!({"type": "conset_given", "version": 1}),
+            "[0]: unknown variant `conset_given`, expected one of `consent_given`, `profile_set`, `screened`, \
+             `cleared`, `measured`, `session_started`, `step_finished`, `pain_reported`, `unwell_reported`, \
+             `session_ended`, `morning_checked`, `exercise_swapped`, `programme_chosen`, `ball_requested`, \
+             `bolster_chosen`, `retracted` -> consent_given",
+        );
+        check_refused(
+            &json!({"type": "consent_given", "version": 1, "verson": 2}),
+            "[0].verson: there is no field `verson` here -> version",
+        );
+        check_refused(
+            &json!({"type": "morning_checked", "about": "2026-02-28", "settled": true, "pain": 11}),
+            "[0].pain: pain is 11; it goes from 0 to 10 -> ",
+        );
+        check_refused(
+            &json!({"type": "exercise_swapped", "from": "bridg", "reason": "dislike"}),
+            "[0].from: there is no exercise `bridg` -> bridge",
+        );
+        check_refused(&json!({"type": "consent_given"}), "[0]: missing field `version` -> ");
+    }
+}

@@ -1,0 +1,140 @@
+//! What can go wrong in a use case, and how it is said to a person.
+
+use care::words::Words;
+use journal::{JournalError, export::ExportError};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Why a use case could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The store failed.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// An entry in the store can't be read by this version.
+    #[error("a stored entry can't be read: {0}")]
+    Stored(String),
+    /// An entry that was sent can't be used.
+    #[error("{place}: {detail}")]
+    Entry {
+        /// Where it stands, e.g. `[2].measurement.side`.
+        place: String,
+        /// What is wrong.
+        detail: String,
+        /// What was probably meant.
+        meant: Option<String>,
+    },
+    /// A file can't be imported.
+    #[error("{0}")]
+    Import(#[from] ExportError),
+    /// Erasing has to be confirmed in so many words.
+    #[error("erasing was not confirmed")]
+    NotConfirmed,
+    /// There is no such thing.
+    #[error("there is no {what} `{name}`")]
+    Unknown {
+        /// `exercise`, `lesson`, `measure`, ...
+        what: &'static str,
+        /// What was asked for.
+        name: String,
+        /// What was probably meant.
+        meant: Option<String>,
+    },
+    /// There is no such language.
+    #[error("there is no locale `{0}`")]
+    Locale(String),
+    /// A measurement can't be used; the text is in the person's language.
+    #[error("{text}")]
+    Measure {
+        /// Field of the measurement.
+        place: String,
+        /// What is wrong and what to do.
+        text: String,
+    },
+}
+
+/// An error in the words of a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Explained {
+    /// Stable name of the kind of error.
+    pub code: String,
+    /// What is wrong.
+    pub message: String,
+    /// Where: a field, an entry, a line.
+    #[serde(rename = "where")]
+    pub place: Option<String>,
+    /// What to do next.
+    pub hint: Option<String>,
+}
+
+impl Explained {
+    /// The words behind `errors.<code>` with their places filled.
+    pub fn new(words: &Words, code: &str, place: Option<String>, args: &[(&str, &dyn std::fmt::Display)]) -> Self {
+        let hint = format!("errors.{code}.hint");
+        Self {
+            code: code.to_owned(),
+            message: words.say(&format!("errors.{code}.message"), args),
+            place,
+            hint: words.has(&hint).then(|| words.say(&hint, args)),
+        }
+    }
+
+    fn meaning(mut self, words: &Words, meant: Option<&String>) -> Self {
+        if let Some(meant) = meant {
+            self.hint = Some(words.say("errors.did_you_mean", &[("name", meant)]));
+        }
+        self
+    }
+}
+
+impl AppError {
+    /// The error in the words of a person.
+    pub fn explain(&self, words: &Words) -> Explained {
+        let plain = |code: &str| Explained::new(words, code, None, &[("detail", self)]);
+        match self {
+            Self::Journal(error) => journal(error, words),
+            Self::Stored(_) => plain("stored"),
+            Self::Entry { place, detail, meant } => {
+                Explained::new(words, "entry", Some(place.clone()), &[("place", place), ("detail", detail)])
+                    .meaning(words, meant.as_ref())
+            }
+            Self::Import(error) => Explained::new(words, "import", import_place(error), &[("detail", error)]),
+            Self::NotConfirmed => plain("not_confirmed"),
+            Self::Unknown { what, name, meant } => {
+                let what = words.get(&format!("errors.things.{what}"));
+                Explained::new(words, "unknown", Some(name.clone()), &[("what", &what), ("name", name)])
+                    .meaning(words, meant.as_ref())
+            }
+            Self::Locale(name) => Explained::new(words, "locale", Some("locale".into()), &[("name", name)]),
+            Self::Measure { place, text } => Explained {
+                code: "measure".into(),
+                message: text.clone(),
+                place: Some(place.clone()),
+                hint: None,
+            },
+        }
+    }
+}
+
+fn journal(error: &JournalError, words: &Words) -> Explained {
+    let code = match error {
+        JournalError::Conflict(id) => {
+            return Explained::new(words, "conflict", Some(id.to_string()), &[("id", id)]);
+        }
+        JournalError::InUse { .. } => "in_use",
+        JournalError::Newer { .. } => "newer",
+        JournalError::EraseUnfinished => "erase_unfinished",
+        JournalError::File { .. } => "file",
+        JournalError::Storage(_) | JournalError::Closed => "storage",
+    };
+    Explained::new(words, code, None, &[("detail", error)])
+}
+
+fn import_place(error: &ExportError) -> Option<String> {
+    match error {
+        ExportError::Entry { place, .. } | ExportError::Conflict { place, .. } => Some(place.to_string()),
+        ExportError::Json(e) => Some(format!("line {}", e.line())),
+        ExportError::Format(_) => Some("format".into()),
+        ExportError::Version(_) => Some("version".into()),
+    }
+}
