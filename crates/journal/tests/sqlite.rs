@@ -128,3 +128,15 @@ fn traces(dir: &TempDir, text: &str) -> usize {
     let contents = files.map(|f| std::fs::read(f.expect("a file").path()).expect("readable"));
     contents.filter(|c| c.windows(text.len()).any(|w| w == text.as_bytes())).count()
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn only_the_owner_may_read_the_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_dir, journal) = fresh().await;
+    journal.append("me", vec![entry(1, "a")]).await.expect("appended");
+    for file in std::fs::read_dir(journal.path().parent().expect("a folder")).expect("the folder") {
+        let mode = file.expect("a file").metadata().expect("its data").permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{mode:o}");
+    }
+}

@@ -46,6 +46,7 @@ impl Sqlite {
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
             make_folder(folder)?;
         }
+        make_file(path)?;
         let options = options(path);
         let mut connection = options.connect().await?;
         migrate::run(&mut connection, path).await?;
@@ -112,6 +113,15 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .pragma("secure_delete", "ON")
         .busy_timeout(BUSY)
         .disable_statement_logging()
+}
+
+/// Makes the file, readable by its owner alone; the database gives its log the same rights.
+fn make_file(path: &Path) -> Result<(), JournalError> {
+    let mut options = std::fs::File::options();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop).map_err(|e| JournalError::File { path: path.to_owned(), source: Arc::new(e) })
 }
 
 /// Makes the folder, readable by its owner alone where the system knows owners.

@@ -106,12 +106,9 @@ impl AppError {
                     .meaning(words, meant.as_ref())
             }
             Self::Locale(name) => Explained::new(words, "locale", Some("locale".into()), &[("name", name)]),
-            Self::Measure { place, text } => Explained {
-                code: "measure".into(),
-                message: text.clone(),
-                place: Some(place.clone()),
-                hint: None,
-            },
+            Self::Measure { place, text } => {
+                Explained { code: "measure".into(), message: text.clone(), place: Some(place.clone()), hint: None }
+            }
         }
     }
 }

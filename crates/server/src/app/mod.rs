@@ -2,7 +2,7 @@
 
 mod backup;
 mod cache;
-mod demo;
+pub mod catalogue;
 mod entries;
 mod error;
 mod language;
@@ -16,7 +16,7 @@ use std::{
 
 use cache::Cache;
 use care::record::Record;
-pub use demo::Demo;
+pub use catalogue::ExerciseView;
 pub use entries::{check as check_entry, parse as parse_entries};
 pub use error::{AppError, Explained};
 use journal::{Journal, Sqlite};

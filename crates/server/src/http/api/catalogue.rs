@@ -1,0 +1,34 @@
+//! What the product knows: words, exercises, lessons, claims. The same for everybody.
+
+use std::collections::BTreeMap;
+
+use axum::{Json, extract::Path};
+
+use super::super::{
+    ApiError,
+    extract::{Context, Language},
+};
+use crate::app::{ExerciseView, catalogue};
+
+/// All words of the web app (without the prefix `web.`) and of the fixed values (`terms.*`).
+#[utoipa::path(get, path = "/words", tag = "catalogue",
+    params(("locale" = Option<String>, Query, description = "Language, e.g. `en`")),
+    responses((status = OK, body = BTreeMap<String, String>), (status = "4XX", body = ApiError)))]
+pub(super) async fn words(Language(words): Language) -> Json<BTreeMap<String, String>> {
+    Json(catalogue::words(&words))
+}
+
+/// All exercises with their words.
+#[utoipa::path(get, path = "/exercises", tag = "catalogue",
+    responses((status = OK, body = Vec<ExerciseView>), (status = "4XX", body = ApiError)))]
+pub(super) async fn exercises(Language(words): Language) -> Json<Vec<ExerciseView>> {
+    Json(catalogue::exercises(&words))
+}
+
+/// One exercise.
+#[utoipa::path(get, path = "/exercises/{slug}", tag = "catalogue",
+    params(("slug" = String, Path, description = "Permanent name of the exercise")),
+    responses((status = OK, body = ExerciseView), (status = "4XX", body = ApiError)))]
+pub(super) async fn exercise(context: Context, Path(slug): Path<String>) -> Result<Json<ExerciseView>, ApiError> {
+    context.explain(catalogue::exercise(&slug, &context.words)).map(Json)
+}

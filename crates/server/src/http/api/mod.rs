@@ -1,0 +1,28 @@
+//! The API, version 1. Each handler reads a request, calls one use case and writes its answer.
+
+mod catalogue;
+mod data;
+mod description;
+
+use utoipa::openapi::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::Source;
+
+/// All routes with their descriptions.
+pub(super) fn router() -> OpenApiRouter<Source> {
+    OpenApiRouter::new()
+        .routes(routes!(catalogue::words))
+        .routes(routes!(catalogue::exercises))
+        .routes(routes!(catalogue::exercise))
+        .routes(routes!(data::entries))
+        .routes(routes!(data::export))
+        .merge(data::import_router())
+        .routes(routes!(data::erase))
+        .routes(routes!(description::openapi_json))
+}
+
+/// The description of all routes.
+pub(super) fn openapi() -> OpenApi {
+    description::describe(router().into_openapi())
+}

@@ -1,0 +1,114 @@
+//! `supple serve`: the web app on this computer.
+
+use std::{io::ErrorKind, net::Ipv4Addr, sync::Arc, time::Duration};
+
+use journal::ServerLock;
+use server::{
+    app::{App, OWN_FILE},
+    http::{Source, router},
+};
+use tokio::{net::TcpListener, sync::watch};
+
+use crate::{
+    cli::{Cli, Serve},
+    failure::Failure,
+    out, place,
+};
+
+const PORT: u16 = 8765;
+/// Ports tried after the usual one.
+const MORE_PORTS: u16 = 50;
+/// Requests that are under way when the program is asked to stop get so long to end.
+const GRACE: Duration = Duration::from_secs(3);
+
+pub fn run(cli: &Cli, ask: &Serve) -> Result<(), Failure> {
+    log();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(serve(cli, ask))
+}
+
+async fn serve(cli: &Cli, ask: &Serve) -> Result<(), Failure> {
+    let folder = place::folder(&ask.data)?;
+    let clock = place::clock(cli)?;
+    let app = Arc::new(App::open(&folder, clock).await?);
+    let _lock = ServerLock::take(&folder.join(OWN_FILE)).map_err(server::app::AppError::from)?;
+    let listener = listen(ask.port).await?;
+    let address = format!("http://{}", listener.local_addr()?);
+    let words = server::app::words(&cli.locale)?;
+    eprintln!("{}", words.say("cli.serve.kept", &[("file", &app.file().display())]));
+    eprintln!("{}", words.get("cli.serve.stop"));
+    out::line(&address)?;
+    if !ask.no_browser && has_display() {
+        // A browser that doesn't start is no reason to stop: the address is printed.
+        drop(open::that_detached(&address));
+    }
+    until_stopped(listener, &app).await?;
+    if let Some(app) = Arc::into_inner(app) {
+        app.close().await;
+    }
+    Ok(())
+}
+
+async fn until_stopped(listener: TcpListener, app: &Arc<App>) -> Result<(), Failure> {
+    let (stop, mut stopping) = watch::channel(false);
+    tokio::spawn(async move {
+        signal().await;
+        stop.send_replace(true);
+    });
+    let mut asked = stopping.clone();
+    let serving = axum::serve(listener, router(&Source::own(app.clone())))
+        .with_graceful_shutdown(async move { drop(asked.wait_for(|stop| *stop).await) });
+    let overdue = async {
+        drop(stopping.wait_for(|stop| *stop).await);
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        done = serving => done?,
+        () = overdue => {}
+    }
+    Ok(())
+}
+
+/// The port that was asked for, or the usual one, or the next one that is free.
+async fn listen(port: Option<u16>) -> Result<TcpListener, Failure> {
+    let last = if port.is_some() { 0 } else { MORE_PORTS };
+    let first = port.unwrap_or(PORT);
+    for next in first..=first.saturating_add(last) {
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, next)).await {
+            Ok(listener) => return Ok(listener),
+            Err(error) if error.kind() == ErrorKind::AddrInUse => {}
+            Err(error) => return Err(Failure::failed("port", &format!("{next}: {error}"))),
+        }
+    }
+    Err(Failure::failed("port", &first))
+}
+
+/// Ends with Ctrl-C, or when the system asks the program to stop.
+async fn signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+            drop(interrupt.await);
+            return;
+        };
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupt.await);
+}
+
+fn has_display() -> bool {
+    cfg!(any(target_os = "macos", windows))
+        || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|v| !v.is_empty()))
+}
+
+/// What happens inside, on standard error; `SUPPLE_LOG=debug` says more.
+fn log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("SUPPLE_LOG").unwrap_or_else(|_| "warn".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}

@@ -1,0 +1,71 @@
+//! Errors as they are told: what, where, what to do.
+
+use std::{io, process::ExitCode};
+
+use server::app::{AppError, Explained, words};
+
+/// Why a command ended early.
+#[derive(Debug)]
+pub enum Failure {
+    /// Whoever read the output has stopped reading; that is fine.
+    PipeClosed,
+    /// Something failed that is not in what was given.
+    Failed(Explained),
+    /// What was given can't be used.
+    Input(Explained),
+}
+
+impl Failure {
+    /// Something failed; the words are `errors.<code>`.
+    pub fn failed(code: &str, detail: &dyn std::fmt::Display) -> Self {
+        Self::Failed(explained(code, None, detail))
+    }
+
+    /// What was given can't be used; the words are `errors.<code>`.
+    pub fn input(code: &str, place: &str, detail: &dyn std::fmt::Display) -> Self {
+        Self::Input(explained(code, Some(place.to_owned()), detail))
+    }
+
+    /// Says it on standard error and gives the exit code.
+    pub fn report(self) -> ExitCode {
+        let (explained, code) = match self {
+            Self::PipeClosed => return ExitCode::SUCCESS,
+            Self::Failed(explained) => (explained, 1),
+            Self::Input(explained) => (explained, 3),
+        };
+        let Explained { message, place, hint, .. } = explained;
+        eprintln!("supple: {message}");
+        if let Some(place) = place.filter(|p| !message.contains(p.as_str())) {
+            eprintln!("  {} {place}", say("errors.label_where"));
+        }
+        if let Some(hint) = hint {
+            eprintln!("  {hint}");
+        }
+        ExitCode::from(code)
+    }
+}
+
+fn explained(code: &str, place: Option<String>, detail: &dyn std::fmt::Display) -> Explained {
+    let english = words("en").expect("English is always there");
+    Explained::new(&english, code, place, &[("detail", detail)])
+}
+
+fn say(key: &str) -> String {
+    words("en").expect("English is always there").get(key)
+}
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Self {
+        let explained = error.explain(&words("en").expect("English is always there"));
+        match error {
+            AppError::Journal(_) | AppError::Stored(_) => Self::Failed(explained),
+            _ => Self::Input(explained),
+        }
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe { Self::PipeClosed } else { Self::failed("file", &error) }
+    }
+}
