@@ -1,0 +1,41 @@
+/** What the whole app knows about the person: the server's summary of the record, and the state of the network. */
+import { getJson, Offline } from "./api/client";
+import type { State } from "./api/types";
+import * as clock from "./clock";
+import * as journal from "./journal";
+
+interface App {
+  state: State | null;
+  offline: boolean;
+  /** Entries that the server doesn't have yet. */
+  waiting: number;
+  /** Pain that was told in today's short check, so that it isn't asked twice. */
+  painToday: number | null;
+}
+
+export const app = $state<App>({ state: null, offline: false, waiting: 0, painToday: null });
+
+/** Sends what waits and asks the server again. */
+export async function refresh(): Promise<void> {
+  app.waiting = await journal.flush();
+  try {
+    app.state = await getJson<State>("state", { date: clock.today() });
+    app.offline = false;
+  } catch (problem) {
+    if (!(problem instanceof Offline)) throw problem;
+    app.offline = true;
+  }
+}
+
+/** Tries again when the network is back, and every half minute while entries wait. */
+export function keepSending(): () => void {
+  const retry = () => void refresh();
+  const stop = clock.every(30_000, () => {
+    if (app.offline || app.waiting > 0) retry();
+  });
+  window.addEventListener("online", retry);
+  return () => {
+    stop();
+    window.removeEventListener("online", retry);
+  };
+}

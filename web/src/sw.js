@@ -1,0 +1,57 @@
+// Keeps the shell, the words and the pictures of this build, so that the player opens and goes on without a network.
+const FILES = __FILES__;
+const SHELL = `shell-${__VERSION__}`;
+const DATA = "data-1";
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  const old = (keys) => keys.filter((key) => key !== SHELL && key !== DATA).map((key) => caches.delete(key));
+  event.waitUntil(caches.keys().then((keys) => Promise.all(old(keys))).then(() => self.clients.claim()));
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data === "forget") event.waitUntil(caches.delete(DATA));
+});
+
+// Only what holds nothing about the person is kept here; the session itself is in the browser's own database.
+const KEPT = [/^\/api\/v1\/words/, /^\/api\/v1\/figures\//, /^\/api\/v1\/screen\/questions/];
+
+async function networkFirst(request) {
+  const cache = await caches.open(DATA);
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) await cache.put(request, answer.clone());
+    return answer;
+  } catch (problem) {
+    const kept = await cache.match(request);
+    if (kept) return kept;
+    throw problem;
+  }
+}
+
+async function shell(request) {
+  const cache = await caches.open(SHELL);
+  return (await cache.match(request, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);
+}
+
+async function page(request) {
+  try {
+    return await fetch(request);
+  } catch {
+    return (await caches.open(SHELL)).match("/");
+  }
+}
+
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== location.origin) return;
+  if (url.pathname.startsWith("/api/")) {
+    if (KEPT.some((kept) => kept.test(url.pathname))) event.respondWith(networkFirst(event.request));
+    return;
+  }
+  if (event.request.mode === "navigate") event.respondWith(page(event.request));
+  else event.respondWith(shell(event.request));
+});

@@ -1,0 +1,35 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig, type Plugin } from "vite";
+
+const here = import.meta.dirname;
+
+/**
+ * Writes `sw.js`: the service worker with the list of this build's own files put in, so that the shell and the player
+ * are there without a network.
+ */
+function serviceWorker(): Plugin {
+  return {
+    name: "service-worker",
+    apply: "build",
+    generateBundle(_, bundle) {
+      const built = Object.keys(bundle).filter((name) => name !== "index.html" && !name.endsWith(".map"));
+      const files = ["/", ...built.map((name) => `/${name}`), "/manifest.webmanifest", "/icon.svg"];
+      const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
+      const source = readFileSync(resolve(here, "src/sw.js"), "utf8")
+        .replace("__FILES__", JSON.stringify(files))
+        .replace("__VERSION__", JSON.stringify(version));
+      this.emitFile({ type: "asset", fileName: "sw.js", source });
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [svelte(), serviceWorker()],
+  resolve: { alias: { $lib: resolve(here, "src/lib"), $ui: resolve(here, "src/ui") } },
+  build: { cssCodeSplit: false, target: "es2022", modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  server: { fs: { allow: [".."] }, proxy: { "/api": process.env["SUPPLE_URL"] ?? "http://127.0.0.1:8765" } },
+});
