@@ -18,7 +18,9 @@ fn check_refused(text: &str, kind: ErrorKind, says: &str) {
 
 #[test]
 fn opensim_4_header() {
-    let (t, notes) = read("inDegrees=no\nnum_rows=2\nDataType=double\nversion=3\nOpenSimVersion=4.6\nendheader\ntime\ta\tb/value\n0\t1\t2\n0.5\t3\t4e-1\n");
+    let (t, notes) = read(
+        "inDegrees=no\nnum_rows=2\nDataType=double\nversion=3\nOpenSimVersion=4.6\nendheader\ntime\ta\tb/value\n0\t1\t2\n0.5\t3\t4e-1\n",
+    );
     assert_eq!(notes, "");
     assert_eq!((t.labels.len(), t.rows(), t.in_degrees), (2, 2, false));
     assert_eq!(t.column("b/value"), Some(&[2.0, 0.4][..]));
@@ -27,14 +29,17 @@ fn opensim_4_header() {
 
 #[test]
 fn opensim_3_header_with_prose() {
-    let (t, notes) = read("Coordinates\r\nversion=1\r\nnRows=1\r\nnColumns=2\r\ninDegrees=yes\r\n\r\nUnits are S.I. units (second, meters, Newtons, ...)\r\nAngles are in degrees.\r\n\r\nendheader\r\n\r\ntime\ta\t\r\n0\t1\t\r\n\r\n");
+    let (t, notes) = read(
+        "Coordinates\r\nversion=1\r\nnRows=1\r\nnColumns=2\r\ninDegrees=yes\r\n\r\nUnits are S.I. units (second, meters, Newtons, ...)\r\nAngles are in degrees.\r\n\r\nendheader\r\n\r\ntime\ta\t\r\n0\t1\t\r\n\r\n",
+    );
     assert_eq!(notes, "");
     assert_eq!((t.name.as_str(), t.in_degrees, t.rows()), ("Coordinates", true, 1));
 }
 
 #[test]
 fn simm_motion_header_means_degrees() {
-    let (t, notes) = read("name walk.mot\ndatacolumns 3\ndatarows 1\notherdata 1\nrange 0.0 1.0\nendheader\ntime a b\n 0.0  1 2\n");
+    let (t, notes) =
+        read("name walk.mot\ndatacolumns 3\ndatarows 1\notherdata 1\nrange 0.0 1.0\nendheader\ntime a b\n 0.0  1 2\n");
     assert!(t.in_degrees && t.name == "walk.mot");
     assert_eq!(notes, "0: the header doesn't say inDegrees: angles taken as degrees");
 }

@@ -12,6 +12,7 @@ use std::path::Path;
 
 pub use number::{Digits, push_number};
 pub use write::Format;
+pub(crate) use write::write_whole;
 
 use crate::{Error, ErrorKind, Limits, Result};
 

@@ -89,8 +89,9 @@ fn refuse_numbers(line: usize, text: &str) -> Result<()> {
     let several = text.split([',', '\t', ' ']).filter(|c| !c.is_empty()).count() > 1;
     if several && cells.peek().is_some() && cells.all(|c| parse_number(c).is_some()) {
         let hint = "a line `endheader`, then column labels that start with `time`, then rows of numbers";
-        return Err(table_error(line, "numbers before the end of the header: `endheader` or the labels are missing")
-            .hint(hint));
+        return Err(
+            table_error(line, "numbers before the end of the header: `endheader` or the labels are missing").hint(hint)
+        );
     }
     Ok(())
 }
