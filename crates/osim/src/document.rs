@@ -109,7 +109,7 @@ fn check_root(root: &Element) -> Result<u32> {
     let Ok(version) = text.trim().parse::<u32>() else {
         return fail(ErrorKind::Version, format!("Version=\"{text}\""), &supported);
     };
-    if version < OLDEST_VERSION || version >= 50_000 {
+    if !(OLDEST_VERSION..50_000).contains(&version) {
         return fail(ErrorKind::Version, format!("document version {version} is not supported"), &supported);
     }
     if root.child("Model").is_some() {
@@ -132,7 +132,11 @@ mod tests {
     #[test]
     fn only_model_documents_of_a_known_version_are_read() {
         let versions = "Version 10902 to 40600";
-        check_refused("<html/>", ErrorKind::NotOpenSim, "m.osim:1: <html>: not an OpenSim document (valid: <OpenSimDocument Version=\"..\">)");
+        check_refused(
+            "<html/>",
+            ErrorKind::NotOpenSim,
+            "m.osim:1: <html>: not an OpenSim document (valid: <OpenSimDocument Version=\"..\">)",
+        );
         check_refused(
             "<OpenSimDocument Version=\"40000\"><ForceSet/></OpenSimDocument>",
             ErrorKind::NotOpenSim,
@@ -151,7 +155,9 @@ mod tests {
         check_refused(
             "<Model name=\"old\"/>",
             ErrorKind::Version,
-            &format!("m.osim:1: <Model name=\"old\">: a document from before OpenSim 1.9, without <OpenSimDocument> (valid: {versions}; OpenSim 3.3 can open and save it)"),
+            &format!(
+                "m.osim:1: <Model name=\"old\">: a document from before OpenSim 1.9, without <OpenSimDocument> (valid: {versions}; OpenSim 3.3 can open and save it)"
+            ),
         );
     }
 

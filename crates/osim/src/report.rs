@@ -76,9 +76,8 @@ impl Report {
 
     /// Counts an element of a class.
     pub(crate) fn count(&mut self, status: Status, element: &str, line: usize, message: &str) {
-        let same = |e: &&mut Entry| {
-            e.status == status && e.name.is_empty() && e.element == element && e.message == message
-        };
+        let same =
+            |e: &&mut Entry| e.status == status && e.name.is_empty() && e.element == element && e.message == message;
         if let Some(entry) = self.entries.iter_mut().find(same) {
             entry.count += 1;
         } else {
@@ -87,7 +86,8 @@ impl Report {
     }
 
     pub(crate) fn sort(&mut self) {
-        self.entries.sort_by(|a, b| (a.status, &a.element, a.line, &a.name).cmp(&(b.status, &b.element, b.line, &b.name)));
+        self.entries
+            .sort_by(|a, b| (a.status, &a.element, a.line, &a.name).cmp(&(b.status, &b.element, b.line, &b.name)));
     }
 }
 

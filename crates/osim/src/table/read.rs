@@ -130,8 +130,8 @@ fn check_labels(mut labels: Vec<String>, line: usize, notes: &mut Vec<Note>) -> 
     }
     let mut sorted: Vec<&str> = labels.iter().map(String::as_str).collect();
     sorted.sort_unstable();
-    if let Some(twice) = sorted.windows(2).find(|w| w[0] == w[1]) {
-        let e = Error::new(ErrorKind::Duplicate, format!("column `{}` stands there twice", twice[0]));
+    if let Some([twice, ..]) = sorted.windows(2).find(|w| w[0] == w[1]) {
+        let e = Error::new(ErrorKind::Duplicate, format!("column `{twice}` stands there twice"));
         return Err(e.line(line).hint("one column per label"));
     }
     if labels.iter().any(String::is_empty) {

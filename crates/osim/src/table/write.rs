@@ -66,9 +66,11 @@ impl Table {
         out.push_str(name);
         let degrees = if self.in_degrees { "yes" } else { "no" };
         let (rows, columns) = (self.rows(), self.labels.len() + 1);
-        out.push_str(&format!("\nversion=1\nnRows={rows}\nnColumns={columns}\ninDegrees={degrees}\n"));
-        for (key, value) in &self.metadata {
-            out.push_str(&format!("{key}={value}\n"));
+        let fixed = [("version", "1"), ("nRows", &rows.to_string()), ("nColumns", &columns.to_string())];
+        let others = self.metadata.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        out.push('\n');
+        for (key, value) in fixed.into_iter().chain([("inDegrees", degrees)]).chain(others) {
+            out.extend([key, "=", value, "\n"]);
         }
         out.push_str("endheader\n");
     }

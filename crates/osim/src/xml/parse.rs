@@ -195,7 +195,7 @@ impl<'a> Builder<'a> {
 }
 
 fn newlines(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&b| b == b'\n').count()
+    bytes.split(|&b| b == b'\n').count() - 1
 }
 
 #[cfg(test)]

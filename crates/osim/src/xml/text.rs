@@ -21,14 +21,14 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
 
 fn utf8(bytes: &[u8]) -> Result<Cow<'_, str>> {
     std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|e| {
-        let line = 1 + bytes[..e.valid_up_to()].iter().filter(|&&b| b == b'\n').count();
+        let line = bytes[..e.valid_up_to()].split(|&b| b == b'\n').count();
         Error::new(ErrorKind::Encoding, "a byte that is not UTF-8").line(line).hint("save the file as UTF-8")
     })
 }
 
 fn utf16(bytes: &[u8], join: fn([u8; 2]) -> u16) -> Result<Cow<'_, str>> {
     let bad = || Error::new(ErrorKind::Encoding, "broken UTF-16").hint("save the file as UTF-8");
-    if bytes.len() % 2 != 0 {
+    if !bytes.len().is_multiple_of(2) {
         return Err(bad());
     }
     let units: Vec<u16> = bytes.chunks_exact(2).map(|c| join([c[0], c[1]])).collect();
