@@ -59,6 +59,20 @@ fn steps_are_short_and_easy_to_read() {
 }
 
 #[test]
+fn lessons_and_programmes_keep_to_short_sentences() {
+    let words = english();
+    for prefix in ["lessons", "programmes", "claims", "inventory", "sources"] {
+        let texts: Vec<String> = words.below(prefix).into_values().collect();
+        let (mean, _) = sentence_lengths(&texts);
+        assert!(mean <= 11.0, "{prefix}: {mean:.1} words in a sentence");
+        for text in texts {
+            let (_, longest) = sentence_lengths(std::slice::from_ref(&text));
+            assert!(longest <= 32, "{prefix}: {longest} words in one sentence: {text}");
+        }
+    }
+}
+
+#[test]
 fn what_is_spoken_and_shown_large_is_short() {
     let words = english();
     for slug in exercises().keys() {

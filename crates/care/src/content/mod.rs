@@ -3,16 +3,24 @@
 //! Structure and numbers live in `content/<kind>/`; the words about them in `content/locales/<locale>/<kind>/`.
 //! A file's name is its permanent slug.
 
+mod claim;
 mod exercise;
+pub mod inventory;
+mod lesson;
 mod programme;
+mod source;
 mod statement;
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
+pub use claim::{Claim, ClaimStatus};
 pub use exercise::{Breath, Contraindication, DoseRange, Exercise, Kind, Sides};
 use include_dir::{Dir, include_dir};
+pub use inventory::Inventory;
+pub use lesson::Lesson;
 pub use programme::{Programme, ProgrammeItem, ProgrammeTest, When};
 use serde::de::DeserializeOwned;
+pub use source::{Article, Evidence, Mark, Published, Sources};
 pub use statement::Statement;
 
 /// The embedded folder.
@@ -27,6 +35,30 @@ pub fn exercises() -> &'static BTreeMap<String, Exercise> {
 /// All programmes by slug.
 pub fn programmes() -> &'static BTreeMap<String, Programme> {
     static ALL: LazyLock<BTreeMap<String, Programme>> = LazyLock::new(|| read_folder("programmes"));
+    &ALL
+}
+
+/// All lessons by slug; `order` says where each stands in the list.
+pub fn lessons() -> &'static BTreeMap<String, Lesson> {
+    static ALL: LazyLock<BTreeMap<String, Lesson>> = LazyLock::new(|| read_folder("lessons"));
+    &ALL
+}
+
+/// The claims T1 to T17 by id.
+pub fn claims() -> &'static BTreeMap<String, Claim> {
+    static ALL: LazyLock<BTreeMap<String, Claim>> = LazyLock::new(|| read_file("claims.toml"));
+    &ALL
+}
+
+/// Every item of the five articles by id.
+pub fn inventory() -> &'static Inventory {
+    static ALL: LazyLock<Inventory> = LazyLock::new(|| read_file("inventory.toml"));
+    &ALL
+}
+
+/// What statements rest on.
+pub fn sources() -> &'static Sources {
+    static ALL: LazyLock<Sources> = LazyLock::new(|| read_file("sources.toml"));
     &ALL
 }
 
