@@ -18,7 +18,7 @@ pub fn words(locale: &str) -> Result<Arc<Words>, AppError> {
     if let Some(words) = read.get(locale) {
         return Ok(words.clone());
     }
-    let known = locale.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let known = !locale.is_empty() && locale.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     let loaded = known.then(|| Words::load(locale)).flatten();
     let words = Arc::new(loaded.ok_or_else(|| AppError::Locale(locale.to_owned()))?);
     read.insert(locale.to_owned(), words.clone());
