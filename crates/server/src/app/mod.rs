@@ -16,7 +16,6 @@ use std::{
 
 use cache::Cache;
 use care::record::Record;
-pub use catalogue::ExerciseView;
 pub use entries::{check as check_entry, parse as parse_entries};
 pub use error::{AppError, Explained};
 use journal::{Journal, Sqlite};

@@ -8,7 +8,7 @@ use super::super::{
     ApiError,
     extract::{Context, Language},
 };
-use crate::app::{ExerciseView, catalogue};
+use crate::app::catalogue::{self, ExerciseView, ProgrammeView};
 
 /// All words of the web app (without the prefix `web.`) and of the fixed values (`terms.*`).
 #[utoipa::path(get, path = "/words", tag = "catalogue",
@@ -31,4 +31,19 @@ pub(super) async fn exercises(Language(words): Language) -> Json<Vec<ExerciseVie
     responses((status = OK, body = ExerciseView), (status = "4XX", body = ApiError)))]
 pub(super) async fn exercise(context: Context, Path(slug): Path<String>) -> Result<Json<ExerciseView>, ApiError> {
     context.explain(catalogue::exercise(&slug, &context.words)).map(Json)
+}
+
+/// All programmes with their words: Supple's own first.
+#[utoipa::path(get, path = "/programmes", tag = "catalogue",
+    responses((status = OK, body = Vec<ProgrammeView>), (status = "4XX", body = ApiError)))]
+pub(super) async fn programmes(Language(words): Language) -> Json<Vec<ProgrammeView>> {
+    Json(catalogue::programmes(&words))
+}
+
+/// One programme.
+#[utoipa::path(get, path = "/programmes/{slug}", tag = "catalogue",
+    params(("slug" = String, Path, description = "Permanent name of the programme")),
+    responses((status = OK, body = ProgrammeView), (status = "4XX", body = ApiError)))]
+pub(super) async fn programme(context: Context, Path(slug): Path<String>) -> Result<Json<ProgrammeView>, ApiError> {
+    context.explain(catalogue::programme(&slug, &context.words)).map(Json)
 }

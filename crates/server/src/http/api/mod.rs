@@ -3,6 +3,7 @@
 mod catalogue;
 mod data;
 mod description;
+mod screen;
 
 use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -15,6 +16,12 @@ pub(super) fn router() -> OpenApiRouter<Source> {
         .routes(routes!(catalogue::words))
         .routes(routes!(catalogue::exercises))
         .routes(routes!(catalogue::exercise))
+        .routes(routes!(catalogue::programmes))
+        .routes(routes!(catalogue::programme))
+        .routes(routes!(screen::questions))
+        .routes(routes!(screen::check))
+        .routes(routes!(screen::ball_questions))
+        .routes(routes!(screen::ball_check))
         .routes(routes!(data::entries))
         .routes(routes!(data::export))
         .merge(data::import_router())

@@ -1,6 +1,6 @@
-//! What the product knows, with its words.
+//! Exercises with their words.
 
-use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use care::{
     content::{self, Exercise},
@@ -9,16 +9,10 @@ use care::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{AppError, closest};
+use super::{Told, told, unknown};
+use crate::app::AppError;
 
-/// The words of the web app (without `web.`) and of the fixed values (`terms.*`).
-pub fn words(words: &Words) -> BTreeMap<String, String> {
-    let mut all = words.below("web");
-    all.extend(words.below("terms").into_iter().map(|(key, text)| (format!("terms.{key}"), text)));
-    all
-}
-
-/// An exercise with its words.
+/// An exercise with its words; where it has sides, they tell of the right one.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ExerciseView {
     /// Permanent name.
@@ -43,6 +37,8 @@ pub struct ExerciseView {
     pub variants: Vec<String>,
     /// Further notes.
     pub notes: Vec<String>,
+    /// What it rests on, in words.
+    pub grounds: Vec<Told>,
     /// Structure and numbers.
     #[serde(flatten)]
     pub exercise: Exercise,
@@ -62,8 +58,8 @@ pub fn exercise(slug: &str, words: &Words) -> Result<ExerciseView, AppError> {
 }
 
 fn view(slug: &str, exercise: &Exercise, words: &Words) -> ExerciseView {
-    let sides =
-        [("side", &words.get("terms.side.right") as &dyn std::fmt::Display), ("other", &words.get("terms.side.left"))];
+    let (side, other) = (words.get("terms.side.right"), words.get("terms.side.left"));
+    let sides: [(&str, &dyn Display); 2] = [("side", &side), ("other", &other)];
     let key = |part: &str| format!("exercises.{slug}.{part}");
     let text = |part: &str| words.say(&key(part), &sides);
     let list = |part: &str| -> Vec<String> {
@@ -81,12 +77,7 @@ fn view(slug: &str, exercise: &Exercise, words: &Words) -> ExerciseView {
         breathing: text("breathing"),
         variants: list("variants"),
         notes: list("notes"),
+        grounds: told(&key("rests_on"), &exercise.rests_on, words),
         exercise: exercise.clone(),
     }
-}
-
-/// The error for a name that isn't in `all`, with the one that was probably meant.
-pub(super) fn unknown<T>(what: &'static str, name: &str, all: &BTreeMap<String, T>) -> AppError {
-    let meant = closest(name, all.keys().map(String::as_str)).map(str::to_owned);
-    AppError::Unknown { what, name: name.to_owned(), meant }
 }

@@ -1,0 +1,64 @@
+//! Screening: questions, and what answers come to. Nothing here is stored; an entry does that.
+
+use axum::Json;
+use care::{
+    entry::{Answers, ScreenKind},
+    screening::{self, Outcome, Question, ball},
+};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use super::super::{
+    ApiError,
+    extract::{Body, Language, Parameters},
+};
+
+/// Which questions.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Which {
+    /// Full, short or "something new"; full when not said.
+    #[serde(default = "full")]
+    #[param(inline)]
+    kind: ScreenKind,
+}
+
+fn full() -> ScreenKind {
+    ScreenKind::Full
+}
+
+/// Answers to check.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Check {
+    /// Answers so far by question id.
+    answers: Answers,
+}
+
+/// The questions of a screening, in order.
+#[utoipa::path(get, path = "/screen/questions", tag = "screening", params(Which),
+    responses((status = OK, body = Vec<Question>), (status = "4XX", body = ApiError)))]
+pub(super) async fn questions(Language(words): Language, Parameters(which): Parameters<Which>) -> Json<Vec<Question>> {
+    Json(screening::questions(which.kind, &words))
+}
+
+/// What these answers come to. An emergency shows as soon as its answer is there.
+#[utoipa::path(post, path = "/screen/check", tag = "screening", request_body = Check,
+    responses((status = OK, body = Outcome), (status = "4XX", body = ApiError)))]
+pub(super) async fn check(Language(words): Language, Body(ask): Body<Check>) -> Json<Outcome> {
+    Json(screening::screen(&ask.answers, &words))
+}
+
+/// The questions before the abdominal ball, all of them asked.
+#[utoipa::path(get, path = "/ball/questions", tag = "screening",
+    responses((status = OK, body = Vec<Question>), (status = "4XX", body = ApiError)))]
+pub(super) async fn ball_questions(Language(words): Language) -> Json<Vec<Question>> {
+    Json(ball::questions(&words))
+}
+
+/// What the answers about the ball come to.
+#[utoipa::path(post, path = "/ball/check", tag = "screening", request_body = Check,
+    responses((status = OK, body = ball::BallOutcome), (status = "4XX", body = ApiError)))]
+pub(super) async fn ball_check(Language(words): Language, Body(ask): Body<Check>) -> Json<ball::BallOutcome> {
+    Json(ball::screen(&ask.answers, &words))
+}
