@@ -1,1 +1,149 @@
 //! A pose turned into pictures.
+//!
+//! `care` says how a body is placed (angles, contacts, props), this crate puts a body of somebody's stature and sex into
+//! that pose and draws it: a silhouette with bones hinted and the psoas highlighted, as SVG.
+//!
+//! *Invariant:* pure; it knows no storage and no HTTP, and the same input gives the same bytes. Words come from the caller.
+
+pub mod balance;
+mod bones;
+pub mod build;
+mod camera;
+pub mod contact;
+mod curve;
+pub mod fit;
+mod flesh;
+pub mod landmarks;
+mod outline;
+mod paint;
+pub mod range;
+pub mod scene;
+pub mod skeleton;
+mod style;
+pub mod surface;
+mod things;
+pub mod vector;
+
+use build::Build;
+use camera::Camera;
+pub use care::content::pose::View;
+use care::{
+    content::pose::{Pose, poses},
+    entry::{Sex, Side},
+};
+use scene::Scene;
+
+/// Why a picture can't be drawn.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// No pose of that name.
+    #[error("no pose `{0}`")]
+    UnknownSlug(String),
+    /// A pose file names a coordinate that doesn't exist.
+    #[error("unknown coordinate `{0}`")]
+    UnknownCoordinate(String),
+    /// A pose file names a body point that doesn't exist.
+    #[error("unknown body point `{0}`")]
+    UnknownPoint(String),
+    /// A pose file names a surface that doesn't exist.
+    #[error("unknown surface `{0}`: neither `floor`, nor a prop of the pose, nor a body point")]
+    UnknownSurface(String),
+    /// A pose file names a moment that doesn't exist.
+    #[error("unknown moment `{0}`: neither `start`, nor a stage, nor `end`")]
+    UnknownMoment(String),
+}
+
+/// What is drawn, and how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// Moment between start (0) and end (1).
+    pub at: f64,
+    /// The worked side; the picture is mirrored for the left one.
+    pub side: Side,
+    /// Stature [cm].
+    pub height_cm: f64,
+    /// Sex, for proportions.
+    pub sex: Sex,
+    /// The pose's best view when `None`.
+    pub view: Option<View>,
+    /// Bones and psoas drawn inside.
+    pub bones: bool,
+    /// Accessible name (`<title>`); left out when empty.
+    pub title: String,
+    /// Accessible description (`<desc>`); left out when empty.
+    pub description: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            at: 1.0,
+            side: Side::Right,
+            height_cm: 170.0,
+            sex: Sex::Unsaid,
+            view: None,
+            bones: true,
+            title: String::new(),
+            description: String::new(),
+        }
+    }
+}
+
+/// The picture of an exercise or a measure, as a whole SVG document that can be inlined or used as an image.
+/// # Errors
+/// [`Error::UnknownSlug`]; the others only when a pose file is wrong, which a test excludes.
+pub fn svg(slug: &str, options: &Options) -> Result<String, Error> {
+    draw(find(slug)?, options)
+}
+
+/// `n` pictures from start to end that share one frame, so that they can be shown one after the other.
+/// # Errors
+/// As [`svg`].
+pub fn frames(slug: &str, options: &Options, n: usize) -> Result<Vec<String>, Error> {
+    let pose = find(slug)?;
+    let studio = Studio::new(pose, options)?;
+    let last = (n.max(2) - 1) as f64;
+    Ok((0..n).map(|i| studio.shot(i as f64 / last, options)).collect())
+}
+
+/// As [`svg`] for a pose that isn't in the catalogue.
+/// # Errors
+/// A name in the pose that isn't known.
+pub fn draw(pose: &Pose, options: &Options) -> Result<String, Error> {
+    Ok(Studio::new(pose, options)?.shot(options.at, options))
+}
+
+fn find(slug: &str) -> Result<&'static Pose, Error> {
+    poses().get(slug).ok_or_else(|| Error::UnknownSlug(slug.to_owned()))
+}
+
+/// A fitted scene with a camera in place.
+struct Studio<'a> {
+    scene: Scene<'a>,
+    camera: Camera,
+    frame: [f64; 4],
+}
+
+impl<'a> Studio<'a> {
+    fn new(pose: &'a Pose, options: &Options) -> Result<Self, Error> {
+        let scene = Scene::new(pose, Build::new(options.height_cm, options.sex))?;
+        let view = options.view.unwrap_or(pose.view);
+        let camera = match pose.camera {
+            Some(place) if view == pose.view => Camera::new(place),
+            _ => Camera::of(view),
+        };
+        let frame = paint::frame(&scene, &camera);
+        Ok(Self { scene, camera, frame })
+    }
+
+    fn shot(&self, at: f64, options: &Options) -> String {
+        let sheet = paint::Sheet {
+            camera: self.camera,
+            side: options.side,
+            bones: options.bones,
+            title: &options.title,
+            description: &options.description,
+        };
+        paint::document(&self.scene, &self.scene.at(at), &sheet, self.frame)
+    }
+}

@@ -1,0 +1,125 @@
+//! Bones hinted inside the body, and the psoas. Places as fractions of stature in the frames of their segments; pelvis
+//! and psoas after the points of the Rajagopal and lifting models.
+
+use crate::{
+    skeleton::{Half, Segment, Skeleton},
+    vector::V3,
+};
+
+type Knot = (Segment, [f64; 3], f64);
+
+use Segment::{Femur, Lumbar, Pelvis, Torso};
+
+const FEMUR: &[Knot] = &[
+    (Femur, [0.000, 0.000, 0.000], 0.0135),
+    (Femur, [-0.002, -0.014, 0.018], 0.0100),
+    (Femur, [0.000, -0.034, 0.022], 0.0085),
+    (Femur, [0.004, -0.110, 0.014], 0.0070),
+    (Femur, [0.002, -0.200, 0.004], 0.0085),
+    (Femur, [-0.002, -0.230, 0.000], 0.0145),
+];
+
+/// The wing of the pelvis, seen from the side: front spine, crest, back spine, notch, sit bone, pubis.
+const WING: [[f64; 3]; 9] = [
+    [0.036, 0.050, 0.070],
+    [0.020, 0.076, 0.076],
+    [-0.014, 0.086, 0.072],
+    [-0.050, 0.066, 0.036],
+    [-0.040, 0.034, 0.040],
+    [-0.022, 0.010, 0.048],
+    [-0.022, -0.036, 0.036],
+    [0.024, -0.022, 0.008],
+    [0.024, 0.012, 0.050],
+];
+const SACRUM: [[f64; 3]; 5] =
+    [[0.004, 0.066, 0.0], [-0.026, 0.074, 0.0], [-0.056, 0.038, 0.0], [-0.048, 0.000, 0.0], [-0.032, 0.030, 0.0]];
+
+/// Half sizes of the body of a lumbar vertebra.
+const VERTEBRA: V3 = V3(0.0115, 0.0062, 0.0145);
+
+const PSOAS: &[Knot] = &[
+    (Torso, [0.002, 0.006, 0.013], 0.0035),
+    (Lumbar(4), [0.006, 0.007, 0.018], 0.0065),
+    (Lumbar(3), [0.008, 0.007, 0.022], 0.0090),
+    (Lumbar(2), [0.010, 0.006, 0.026], 0.0110),
+    (Lumbar(1), [0.012, 0.005, 0.030], 0.0125),
+    (Pelvis, [0.010, 0.058, 0.036], 0.0130),
+    (Pelvis, [0.019, 0.026, 0.042], 0.0105),
+    (Pelvis, [0.021, 0.006, 0.044], 0.0085),
+];
+const FEMORAL_HEAD: Knot = (Pelvis, [0.019, -0.010, 0.046], 0.0075);
+const TENDON: &[Knot] = &[(Femur, [-0.004, -0.026, 0.002], 0.0055), (Femur, [-0.0134, -0.032, 0.005], 0.0040)];
+/// Hip flexion up to which the muscle lies on the head of the femur [deg].
+const LIES_ON_HEAD: f64 = 40.0;
+
+fn at(skeleton: &Skeleton, segment: Segment, [x, y, z]: [f64; 3], half: Half) -> V3 {
+    skeleton.frame(segment, half).at(V3(x, y, z * half.sign()))
+}
+
+fn chain(skeleton: &Skeleton, knots: &[Knot], half: Half) -> Vec<(V3, f64)> {
+    knots.iter().map(|(s, p, r)| (at(skeleton, *s, *p, half), *r)).collect()
+}
+
+/// One thigh bone.
+pub fn femur(skeleton: &Skeleton, half: Half) -> Vec<Vec<(V3, f64)>> {
+    vec![chain(skeleton, FEMUR, half)]
+}
+
+/// Corner points of one wing of the pelvis.
+pub fn wing(skeleton: &Skeleton, half: Half) -> Vec<V3> {
+    WING.iter().map(|p| at(skeleton, Pelvis, *p, half)).collect()
+}
+
+/// Corner points of the sacrum in the middle plane.
+pub fn sacrum(skeleton: &Skeleton) -> Vec<V3> {
+    SACRUM.iter().map(|p| at(skeleton, Pelvis, *p, Half::Right)).collect()
+}
+
+/// The eight corners of each lumbar vertebra, L5 first.
+pub fn vertebrae(skeleton: &Skeleton) -> Vec<Vec<V3>> {
+    (0..5)
+        .map(|i| {
+            let frame = skeleton.frame(Lumbar(i), Half::Right);
+            (0..8)
+                .map(|corner| {
+                    let s = |bit: i32| if corner >> bit & 1 == 1 { 1.0 } else { -1.0 };
+                    frame.at(V3(0.001, 0.0085, 0.0) + VERTEBRA.scaled(V3(s(0), s(1), s(2))))
+                })
+                .collect()
+        })
+        .collect()
+}
+
+/// Ribs as open lines, one half of the chest.
+pub fn ribs(skeleton: &Skeleton, half: Half) -> Vec<Vec<V3>> {
+    let frame = skeleton.frame(Torso, half);
+    [(0.126, 0.032, 0.046), (0.106, 0.042, 0.058), (0.084, 0.047, 0.066), (0.062, 0.049, 0.070), (0.042, 0.047, 0.070)]
+        .iter()
+        .map(|&(y, depth, breadth)| {
+            (0..=6)
+                .map(|i| {
+                    let (s, c) = (f64::from(i) * std::f64::consts::PI / 6.0).sin_cos();
+                    frame.at(V3(0.012 - c * depth, y - 0.012 + c * 0.014, s * breadth * half.sign()))
+                })
+                .collect()
+        })
+        .collect()
+}
+
+/// The psoas: its belly and tendon, and a slip to each vertebra.
+pub fn psoas(skeleton: &Skeleton, half: Half, hip_flexion: f64) -> Vec<Vec<(V3, f64)>> {
+    let mut belly = chain(skeleton, PSOAS, half);
+    if hip_flexion < LIES_ON_HEAD {
+        belly.extend(chain(skeleton, &[FEMORAL_HEAD], half));
+    }
+    belly.extend(chain(skeleton, TENDON, half));
+    let mut out = vec![belly];
+    for i in 0..5 {
+        let slip: [Knot; 2] = [
+            (Lumbar(i), [0.001, 0.013, 0.0145], 0.0035),
+            (Lumbar(i), [0.010, -0.012, 0.0260], 0.0050),
+        ];
+        out.push(chain(skeleton, &slip, half));
+    }
+    out
+}

@@ -1,0 +1,199 @@
+//! Brings the declared contacts together: least squares over joint angles and the body's place.
+//!
+//! The angles of the pose file are the truth; a body of other proportions may leave them by a little so that hands and
+//! feet still reach. Levenberg-Marquardt with a difference Jacobian; some 36 unknowns.
+
+use crate::{
+    balance::overhang,
+    build::Build,
+    contact::{Target, Touch},
+    landmarks::{Ball, Point},
+    range::range,
+    skeleton::{Angles, COORDINATES, Skeleton, names},
+    surface,
+    vector::V3,
+};
+use care::content::pose::Prop;
+
+const UNKNOWNS: usize = COORDINATES + 3;
+type Unknowns = [f64; UNKNOWNS];
+
+/// How freely the solver may leave the given angles: standard deviations [deg].
+#[derive(Clone, Copy, Debug)]
+pub struct Freedom {
+    /// Of pelvis, back and neck.
+    pub trunk: f64,
+    /// Of the hips.
+    pub hips: f64,
+    /// Of arms, knees and feet.
+    pub limbs: f64,
+}
+
+impl Freedom {
+    /// For drawing a body of other proportions.
+    pub const DRAW: Self = Self { trunk: 1.5, hips: 3.0, limbs: 8.0 };
+    /// For writing a pose from rough angles.
+    pub const AUTHOR: Self = Self { trunk: 4.0, hips: 7.0, limbs: 30.0 };
+}
+
+/// Everything that a fit has to respect.
+pub struct Task<'a> {
+    /// The body.
+    pub build: &'a Build,
+    /// Angles to stay near to [deg].
+    pub wish: Angles,
+    /// Place to stay near to.
+    pub root: V3,
+    /// Contacts that hold.
+    pub touches: Vec<&'a Touch>,
+    /// Contacts that stay in place, with where they stay (x and z).
+    pub anchors: Vec<(Point, V3)>,
+    /// Props, which are not to be entered.
+    pub props: &'a [Prop],
+    /// Keep the weight over the support.
+    pub balance: bool,
+    /// How freely angles may change.
+    pub freedom: Freedom,
+}
+
+impl Task<'_> {
+    /// Angles and root that fit best.
+    pub fn solve(&self) -> (Angles, V3) {
+        let mut x = [0.0; UNKNOWNS];
+        x[..COORDINATES].copy_from_slice(&self.wish);
+        x[COORDINATES..].copy_from_slice(&[self.root.0, self.root.1, self.root.2]);
+        let mut residual = self.residuals(&x);
+        let mut cost = squares(&residual);
+        let mut damping = 1e-3;
+        for _ in 0..40 {
+            let step = self.step(&x, &residual, damping);
+            let mut next = x;
+            next.iter_mut().zip(&step).for_each(|(v, s)| *v -= s);
+            let candidate = self.residuals(&next);
+            let better = squares(&candidate);
+            if better < cost {
+                let gain = cost - better;
+                (x, residual, cost) = (next, candidate, better);
+                damping = (damping * 0.3).max(1e-9);
+                if gain < 1e-7 * cost.max(1e-6) {
+                    break;
+                }
+            } else {
+                damping *= 8.0;
+                if damping > 1e6 {
+                    break;
+                }
+            }
+        }
+        split(&x)
+    }
+
+    fn step(&self, x: &Unknowns, residual: &[f64], damping: f64) -> Unknowns {
+        let mut normal = vec![[0.0; UNKNOWNS]; UNKNOWNS];
+        let mut gradient = [0.0; UNKNOWNS];
+        let columns: Vec<Vec<f64>> = (0..UNKNOWNS)
+            .map(|i| {
+                let h = if i < COORDINATES { 1e-3 } else { 1e-6 };
+                let mut moved = *x;
+                moved[i] += h;
+                self.residuals(&moved).iter().zip(residual).map(|(a, b)| (a - b) / h).collect()
+            })
+            .collect();
+        for i in 0..UNKNOWNS {
+            gradient[i] = dot(&columns[i], residual);
+            for j in 0..=i {
+                normal[i][j] = dot(&columns[i], &columns[j]);
+            }
+            normal[i][i] *= 1.0 + damping;
+            normal[i][i] += 1e-12;
+        }
+        cholesky_solve(&mut normal, gradient)
+    }
+
+    /// Everything that should be zero, each in units of its own tolerance.
+    fn residuals(&self, x: &Unknowns) -> Vec<f64> {
+        let (q, root) = split(x);
+        let skeleton = Skeleton::new(self.build, &q, root);
+        let mut out = Vec::with_capacity(200);
+        for touch in &self.touches {
+            out.extend(touch.miss(self.build, &skeleton).map(|m| m / 0.001));
+            out.push(palm(touch, self.build, &skeleton));
+        }
+        for (point, stay) in &self.anchors {
+            let at = point.ball(self.build, &skeleton).centre - *stay;
+            out.extend([at.0 / 0.002, at.2 / 0.002]);
+        }
+        for point in Point::all() {
+            let ball = point.ball(self.build, &skeleton);
+            out.push((ball.radius - ball.centre.1).max(0.0) / 0.002);
+            out.extend(self.props.iter().map(|p| surface::depth(p, ball.centre, ball.radius) / 0.004));
+        }
+        out.push(if self.balance { overhang(self.build, &skeleton, &self.touches) / 0.004 } else { 0.0 });
+        self.keep(&q, root, &mut out);
+        out
+    }
+
+    fn keep(&self, q: &Angles, root: V3, out: &mut Vec<f64>) {
+        for (i, name) in names().iter().enumerate() {
+            let deviation = match i {
+                0..9 => self.freedom.trunk,
+                _ if name.starts_with("hip") => self.freedom.hips,
+                _ => self.freedom.limbs,
+            };
+            out.push((q[i] - self.wish[i]) / deviation);
+            let (low, high) = range(name);
+            out.push((low - q[i]).max(0.0).max(q[i] - high) / 1.0);
+        }
+        let moved = root - self.root;
+        out.extend([moved.0 / 0.5, moved.1 / 5.0, moved.2 / 0.5]);
+    }
+}
+
+/// A palm on the body lies flat on it, as far as the wrist allows.
+fn palm(touch: &Touch, build: &Build, skeleton: &Skeleton) -> f64 {
+    let name = touch.point.name();
+    let Target::Body(to) = touch.target else { return 0.0 };
+    if !(name.starts_with("hand") || name.starts_with("fingers")) {
+        return 0.0;
+    }
+    let flat = |b: Ball, o: Ball| b.normal.dot(o.normal) + 1.0;
+    flat(touch.point.ball(build, skeleton), to.ball(build, skeleton)) * 3.0
+}
+
+fn split(x: &Unknowns) -> (Angles, V3) {
+    let mut q = [0.0; COORDINATES];
+    q.copy_from_slice(&x[..COORDINATES]);
+    (q, V3(x[COORDINATES], x[COORDINATES + 1], x[COORDINATES + 2]))
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(x, y)| x * y).sum()
+}
+
+fn squares(r: &[f64]) -> f64 {
+    dot(r, r)
+}
+
+/// Solves `m x = b` for a symmetric positive definite `m`, of which the lower half is given.
+fn cholesky_solve(m: &mut [[f64; UNKNOWNS]], b: Unknowns) -> Unknowns {
+    for i in 0..UNKNOWNS {
+        for j in 0..=i {
+            let sum = m[i][j] - (0..j).map(|k| m[i][k] * m[j][k]).sum::<f64>();
+            m[i][j] = if i == j { sum.max(1e-18).sqrt() } else { sum / m[j][j] };
+        }
+    }
+    let mut x = b;
+    for i in 0..UNKNOWNS {
+        x[i] = (x[i] - (0..i).map(|k| m[i][k] * x[k]).sum::<f64>()) / m[i][i];
+    }
+    for i in (0..UNKNOWNS).rev() {
+        x[i] = (x[i] - (i + 1..UNKNOWNS).map(|k| m[k][i] * x[k]).sum::<f64>()) / m[i][i];
+    }
+    x
+}
+
+/// Angles between the two sides of the body differ at most by this in a symmetric posture [deg].
+pub fn asymmetry(q: &Angles) -> f64 {
+    let other = crate::skeleton::mirrored(q);
+    q.iter().zip(&other).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
+}

@@ -1,0 +1,167 @@
+//! The body's shape: chains of balls on the segments, as fractions of stature. Breadths and depths follow ANSUR II
+//! (EVIDENCE 2G); the rest is drawn by eye.
+
+use crate::{
+    build::Build,
+    landmarks::stretch,
+    skeleton::{Half, Segment, Skeleton},
+    vector::V3,
+};
+
+/// A ball of a chain, in the world.
+pub type Ball = (V3, f64);
+
+/// A ball of a chain on its segment: place, radius.
+type Knot = (Segment, [f64; 3], f64);
+
+use Segment::{Femur, Foot, Forearm, Hand, Head, Humerus, Lumbar, Neck, Pelvis, Tibia, Toes, Torso};
+
+const BACK: &[Knot] = &[
+    (Pelvis, [-0.022, -0.012, 0.044], 0.050),
+    (Pelvis, [-0.006, 0.050, 0.040], 0.050),
+    (Lumbar(2), [0.004, 0.004, 0.034], 0.050),
+    (Torso, [0.006, 0.012, 0.036], 0.050),
+    (Torso, [0.006, 0.070, 0.030], 0.060),
+    (Torso, [-0.006, 0.112, 0.050], 0.044),
+    (Torso, [-0.006, 0.124, 0.078], 0.032),
+];
+const FRONT: &[Knot] = &[
+    (Pelvis, [0.014, 0.000, 0.026], 0.042),
+    (Pelvis, [0.018, 0.046, 0.030], 0.044),
+    (Lumbar(2), [0.016, 0.004, 0.024], 0.044),
+    (Torso, [0.022, 0.020, 0.030], 0.046),
+    (Torso, [0.026, 0.068, 0.030], 0.050),
+    (Torso, [0.010, 0.108, 0.040], 0.038),
+];
+const NAPE: &[Knot] = &[
+    (Torso, [-0.008, 0.108, 0.034], 0.042),
+    (Torso, [-0.012, 0.145, 0.022], 0.034),
+    (Neck, [0.000, 0.010, 0.000], 0.030),
+    (Head, [0.000, 0.004, 0.000], 0.029),
+];
+const SKULL: &[Knot] = &[
+    (Head, [-0.010, 0.042, 0.000], 0.044),
+    (Head, [0.000, 0.050, 0.000], 0.0455),
+    (Head, [0.014, 0.050, 0.000], 0.042),
+];
+const FACE: &[Knot] = &[
+    (Head, [0.020, 0.046, 0.000], 0.036),
+    (Head, [0.032, 0.012, 0.000], 0.026),
+    (Head, [0.038, -0.014, 0.000], 0.018),
+];
+const JAW: &[Knot] = &[(Head, [0.006, 0.004, 0.000], 0.030), (Head, [0.036, -0.013, 0.000], 0.018)];
+const NOSE: &[Knot] = &[(Head, [0.054, 0.030, 0.000], 0.006), (Head, [0.061, 0.013, 0.000], 0.0065)];
+
+const LEG: &[Knot] = &[
+    (Pelvis, [-0.002, 0.006, 0.052], 0.046),
+    (Femur, [-0.002, -0.040, 0.004], 0.049),
+    (Femur, [0.002, -0.110, 0.000], 0.0425),
+    (Femur, [0.002, -0.190, -0.002], 0.0335),
+    (Femur, [0.002, -0.234, 0.000], 0.0295),
+    (Tibia, [0.000, -0.020, 0.000], 0.0275),
+    (Tibia, [-0.007, -0.075, 0.000], 0.0285),
+    (Tibia, [-0.003, -0.150, 0.000], 0.0210),
+    (Tibia, [0.000, -0.215, 0.000], 0.0155),
+    (Tibia, [-0.002, -0.243, 0.000], 0.0165),
+    (Foot, [-0.018, -0.021, 0.000], 0.0185),
+];
+const INSTEP: &[Knot] = &[
+    (Foot, [-0.002, -0.004, 0.000], 0.0165),
+    (Foot, [0.036, -0.017, 0.000], 0.0165),
+    (Foot, [0.074, -0.027, 0.000], 0.0125),
+];
+const OUTER_SOLE: &[Knot] = &[
+    (Foot, [-0.016, -0.024, 0.002], 0.0160),
+    (Foot, [0.030, -0.028, 0.008], 0.0120),
+    (Foot, [0.072, -0.028, 0.012], 0.0120),
+    (Toes, [0.024, -0.002, 0.008], 0.0095),
+];
+const INNER_SOLE: &[Knot] = &[
+    (Foot, [0.036, -0.020, -0.006], 0.0130),
+    (Foot, [0.074, -0.027, -0.010], 0.0125),
+    (Toes, [0.030, -0.001, -0.010], 0.0105),
+];
+
+const ARM: &[Knot] = &[
+    (Humerus, [0.000, -0.006, -0.004], 0.0320),
+    (Humerus, [0.000, -0.045, 0.000], 0.0275),
+    (Humerus, [0.000, -0.100, 0.000], 0.0235),
+    (Humerus, [0.000, -0.158, 0.000], 0.0200),
+    (Forearm, [0.000, -0.035, 0.000], 0.0220),
+    (Forearm, [0.000, -0.090, 0.000], 0.0180),
+    (Forearm, [0.000, -0.148, 0.000], 0.0135),
+    (Hand, [0.000, -0.030, 0.000], 0.0125),
+];
+const PALM: &[Knot] =
+    &[(Hand, [0.000, -0.020, 0.009], 0.0130), (Hand, [0.001, -0.055, 0.010], 0.0120), (Hand, [0.005, -0.092, 0.006], 0.0080)];
+const HEEL_OF_HAND: &[Knot] =
+    &[(Hand, [0.000, -0.018, -0.008], 0.0125), (Hand, [0.001, -0.054, -0.011], 0.0115), (Hand, [0.006, -0.086, -0.008], 0.0080)];
+const THUMB: &[Knot] =
+    &[(Hand, [0.002, -0.016, 0.014], 0.0090), (Hand, [0.010, -0.040, 0.026], 0.0085), (Hand, [0.014, -0.058, 0.029], 0.0070)];
+
+/// A part of the body that is drawn as one shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Trunk, neck and head.
+    Trunk,
+    /// One leg.
+    Leg(Half),
+    /// One arm.
+    Arm(Half),
+}
+
+impl Part {
+    /// All five.
+    pub const ALL: [Self; 5] = [
+        Self::Trunk,
+        Self::Leg(Half::Right),
+        Self::Leg(Half::Left),
+        Self::Arm(Half::Right),
+        Self::Arm(Half::Left),
+    ];
+
+    /// Its chains of balls.
+    pub fn chains(self, build: &Build, skeleton: &Skeleton) -> Vec<Vec<Ball>> {
+        let of = |knots: &[&[Knot]], half: Half| -> Vec<Vec<Ball>> {
+            knots.iter().map(|chain| place(chain, build, skeleton, half)).collect()
+        };
+        match self {
+            Self::Trunk => {
+                let mut out = of(&[SKULL, FACE, JAW, NOSE], Half::Right);
+                for half in Half::BOTH {
+                    out.extend(of(&[BACK, FRONT, NAPE], half));
+                }
+                for (across, chain) in [BACK, FRONT].into_iter().enumerate() {
+                    out.extend(chain.iter().skip(across).map(|k| rung(k, build, skeleton)));
+                }
+                out
+            }
+            Self::Leg(half) => of(&[LEG, INSTEP, OUTER_SOLE, INNER_SOLE], half),
+            Self::Arm(half) => of(&[ARM, PALM, HEEL_OF_HAND, THUMB], half),
+        }
+    }
+
+    /// The ball with which a limb begins, and the trunk's ball next to it.
+    pub fn root(self, build: &Build, skeleton: &Skeleton) -> Option<[Ball; 2]> {
+        let (chain, neighbour, half): (&[Knot], Knot, Half) = match self {
+            Self::Trunk => return None,
+            Self::Leg(half) => (LEG, (Pelvis, [0.004, 0.030, 0.030], 0.042), half),
+            Self::Arm(half) => (ARM, (Torso, [-0.002, 0.112, 0.064], 0.034), half),
+        };
+        Some([ball(&neighbour, build, skeleton, half), ball(&chain[1.min(chain.len() - 1)], build, skeleton, half)])
+    }
+}
+
+/// A band from a ball to its mirror image, so that the trunk is whole between its two halves.
+fn rung(knot: &Knot, build: &Build, skeleton: &Skeleton) -> Vec<Ball> {
+    Half::BOTH.map(|half| ball(knot, build, skeleton, half)).to_vec()
+}
+
+fn place(chain: &[Knot], build: &Build, skeleton: &Skeleton, half: Half) -> Vec<Ball> {
+    chain.iter().map(|knot| ball(knot, build, skeleton, half)).collect()
+}
+
+fn ball(&(segment, [x, y, z], radius): &Knot, build: &Build, skeleton: &Skeleton, half: Half) -> Ball {
+    let local = V3(x, y, z * half.sign()).scaled(stretch(build, segment));
+    (skeleton.frame(segment, half).at(local), radius)
+}

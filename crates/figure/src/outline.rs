@@ -1,0 +1,151 @@
+//! One smooth outline around many round-ended, tapering limbs: a distance field on a grid, its zero line traced.
+
+use crate::camera::P2;
+
+/// A disc of the picture.
+#[derive(Clone, Copy, Debug)]
+pub struct Disc {
+    /// Centre.
+    pub at: P2,
+    /// Radius.
+    pub radius: f64,
+}
+
+/// A chain of discs; neighbours are joined by a tapering band.
+pub type Chain = Vec<Disc>;
+
+const STEP: f64 = 2.5;
+const FAR: f64 = 1e6;
+
+/// Distance from a band between two discs, negative inside.
+fn band(p: P2, a: Disc, b: Disc) -> f64 {
+    let (dx, dy) = (b.at.0 - a.at.0, b.at.1 - a.at.1);
+    let square = dx * dx + dy * dy;
+    let t = if square < 1e-9 { 0.0 } else { ((p.0 - a.at.0) * dx + (p.1 - a.at.1) * dy) / square };
+    let t = t.clamp(0.0, 1.0);
+    let here = (p.0 - a.at.0 - t * dx).hypot(p.1 - a.at.1 - t * dy);
+    here - (a.radius + (b.radius - a.radius) * t)
+}
+
+fn chain_distance(p: P2, chain: &Chain) -> f64 {
+    match chain.as_slice() {
+        [one] => band(p, *one, *one),
+        many => many.windows(2).map(|w| band(p, w[0], w[1])).fold(FAR, f64::min),
+    }
+}
+
+/// The union of chains whose meeting corners are rounded over `blend` units.
+fn distance(p: P2, chains: &[Chain], blend: f64) -> f64 {
+    chains.iter().map(|c| chain_distance(p, c)).fold(FAR, |a, b| {
+        let h = (blend - (a - b).abs()).max(0.0);
+        a.min(b) - h * h / (4.0 * blend.max(1e-9))
+    })
+}
+
+/// Smallest box around chains: left, top, right, bottom.
+pub fn bounds(chains: &[Chain]) -> [f64; 4] {
+    chains.iter().flatten().fold([FAR, FAR, -FAR, -FAR], |b, d| {
+        [
+            b[0].min(d.at.0 - d.radius),
+            b[1].min(d.at.1 - d.radius),
+            b[2].max(d.at.0 + d.radius),
+            b[3].max(d.at.1 + d.radius),
+        ]
+    })
+}
+
+/// Closed lines around the union, as points some two units apart. Holes are lines too.
+pub fn trace(chains: &[Chain], blend: f64) -> Vec<Vec<P2>> {
+    let b = bounds(chains);
+    let (left, top) = (b[0] - 3.0 * STEP, b[1] - 3.0 * STEP);
+    let columns = ((b[2] - left) / STEP) as usize + 5;
+    let rows = ((b[3] - top) / STEP) as usize + 5;
+    let at = |i: usize, j: usize| (left + i as f64 * STEP, top + j as f64 * STEP);
+    let field: Vec<f64> =
+        (0..rows * columns).map(|n| distance(at(n % columns, n / columns), chains, blend)).collect();
+    Grid { columns, rows, field }.loops().into_iter().map(|line| line.into_iter().map(|(x, y)| (left + x * STEP, top + y * STEP)).collect()).collect()
+}
+
+struct Grid {
+    columns: usize,
+    rows: usize,
+    field: Vec<f64>,
+}
+
+/// An edge of the grid: its first corner and whether it runs down.
+type Edge = (usize, usize, bool);
+
+impl Grid {
+    fn value(&self, i: usize, j: usize) -> f64 {
+        self.field[j * self.columns + i]
+    }
+
+    fn crossing(&self, (i, j, down): Edge) -> P2 {
+        let a = self.value(i, j);
+        let b = if down { self.value(i, j + 1) } else { self.value(i + 1, j) };
+        let t = a / (a - b);
+        if down { (i as f64, j as f64 + t) } else { (i as f64 + t, j as f64) }
+    }
+
+    /// Marching squares, inside on the left hand; the pieces joined into loops.
+    fn loops(&self) -> Vec<Vec<P2>> {
+        let mut next = std::collections::BTreeMap::new();
+        for j in 0..self.rows - 1 {
+            for i in 0..self.columns - 1 {
+                for (from, to) in self.pieces(i, j) {
+                    next.insert(from, to);
+                }
+            }
+        }
+        let mut out = vec![];
+        while let Some((&first, _)) = next.iter().next() {
+            let mut line = vec![];
+            let mut edge = first;
+            while let Some(to) = next.remove(&edge) {
+                line.push(self.crossing(edge));
+                edge = to;
+            }
+            out.push(line);
+        }
+        out
+    }
+
+    fn pieces(&self, i: usize, j: usize) -> Vec<(Edge, Edge)> {
+        let inside = |x: usize, y: usize| self.value(x, y) < 0.0;
+        let (top, right) = ((i, j, false), (i + 1, j, true));
+        let (bottom, left) = ((i, j + 1, false), (i, j, true));
+        let corners = [inside(i, j), inside(i + 1, j), inside(i + 1, j + 1), inside(i, j + 1)];
+        let edges = [top, right, bottom, left];
+        // Walking round the cell, the line enters where inside turns to outside and leaves where it turns back.
+        let leaving: Vec<Edge> = (0..4).filter(|&k| corners[k] && !corners[(k + 1) % 4]).map(|k| edges[k]).collect();
+        let entering: Vec<Edge> = (0..4).filter(|&k| !corners[k] && corners[(k + 1) % 4]).map(|k| edges[k]).collect();
+        leaving.into_iter().zip(entering).collect()
+    }
+}
+
+/// Twice the signed area of a closed line.
+pub fn area(line: &[P2]) -> f64 {
+    line.iter().zip(line.iter().cycle().skip(1)).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_outline_of_a_disc_is_round() {
+        let lines = trace(&[vec![Disc { at: (3.0, 4.0), radius: 20.0 }]], 1.0);
+        assert_eq!(lines.len(), 1);
+        for (x, y) in &lines[0] {
+            assert!(((x - 3.0).hypot(y - 4.0) - 20.0).abs() < 0.2);
+        }
+        assert!((area(&lines[0]).abs() / 2.0 - std::f64::consts::PI * 400.0).abs() < 12.0);
+    }
+
+    #[test]
+    fn two_bands_that_cross_make_one_outline() {
+        let disc = |x, y| Disc { at: (x, y), radius: 5.0 };
+        let cross = [vec![disc(-30.0, 0.0), disc(30.0, 0.0)], vec![disc(0.0, -30.0), disc(0.0, 30.0)]];
+        assert_eq!(trace(&cross, 4.0).len(), 1);
+    }
+}

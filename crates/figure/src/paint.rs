@@ -1,0 +1,261 @@
+//! From a posture to SVG.
+
+use std::fmt::Write as _;
+
+use care::{content::pose::PropKind, entry::Side};
+
+use crate::{
+    balance::hull,
+    bones,
+    camera::{Camera, P2, SCALE},
+    curve,
+    flesh::{Ball, Part},
+    outline::{self, Chain, Disc},
+    scene::{Posture, Scene},
+    skeleton::{Half, Segment, Skeleton},
+    style::STYLE,
+    surface, things,
+    vector::V3,
+};
+
+/// How far meeting limbs are rounded into each other [units].
+const BLEND: f64 = 9.0;
+/// Largest error of a curve [units].
+const TOLERANCE: f64 = 0.7;
+const MARGIN: f64 = 14.0;
+
+/// What the writer needs beside the scene.
+pub struct Sheet<'a> {
+    /// The camera.
+    pub camera: Camera,
+    /// The worked side; the left one mirrors the picture.
+    pub side: Side,
+    /// Bones and psoas drawn?
+    pub bones: bool,
+    /// Accessible name.
+    pub title: &'a str,
+    /// Accessible description.
+    pub description: &'a str,
+}
+
+/// A posture with everything that is drawn.
+struct Figure<'a> {
+    scene: &'a Scene<'a>,
+    skeleton: Skeleton,
+    posture: &'a Posture,
+    camera: Camera,
+}
+
+/// The whole document.
+pub fn document(scene: &Scene, posture: &Posture, sheet: &Sheet, frame: [f64; 4]) -> String {
+    let [left, top, width, height] = frame.map(|v| v.round() as i64);
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fg\" role=\"img\" viewBox=\"{left} {top} {width} {height}\">"
+    );
+    for (tag, text) in [("title", sheet.title), ("desc", sheet.description)] {
+        if !text.is_empty() {
+            let _ = write!(out, "<{tag}>{}</{tag}>", escape(text));
+        }
+    }
+    let _ = write!(out, "<style>{STYLE}</style>");
+    out.push_str(&flip(sheet.side, frame, &body(scene, posture, sheet)));
+    out.push_str("</svg>");
+    out
+}
+
+/// Mirrored when the left side is worked.
+pub fn flip(side: Side, frame: [f64; 4], inner: &str) -> String {
+    if side == Side::Left {
+        let shift = (2.0 * frame[0] + frame[2]).round() as i64;
+        format!("<g transform=\"matrix(-1 0 0 1 {shift} 0)\">{inner}</g>")
+    } else {
+        inner.to_owned()
+    }
+}
+
+/// Everything inside the document's frame.
+pub fn body(scene: &Scene, posture: &Posture, sheet: &Sheet) -> String {
+    let figure = Figure { scene, skeleton: scene.skeleton(posture), posture, camera: sheet.camera };
+    let mut shapes = figure.ground();
+    shapes.extend(figure.props(Depth::Behind));
+    shapes.push(("sh", figure.shadow()));
+    shapes.extend(figure.people(sheet));
+    shapes.extend(figure.props(Depth::Before));
+    shapes.iter().filter(|(_, d)| !d.is_empty()).fold(String::new(), |mut out, (class, d)| {
+        let _ = write!(out, "<path class=\"{class}\" d=\"{d}\"/>");
+        out
+    })
+}
+
+/// The smallest frame around a scene: left, top, width, height.
+pub fn frame(scene: &Scene, camera: &Camera) -> [f64; 4] {
+    let mut b = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    let mut grow = |(x, y): P2, r: f64| {
+        b = [b[0].min(x - r), b[1].min(y - r), b[2].max(x + r), b[3].max(y + r)];
+    };
+    let steps = 4 * (scene.len() - 1);
+    for step in 0..=steps {
+        let posture = scene.at(step as f64 / steps as f64);
+        let skeleton = scene.skeleton(&posture);
+        for (centre, radius) in Part::ALL.iter().flat_map(|p| p.chains(&scene.build, &skeleton)).flatten() {
+            grow(camera.project(centre), radius * SCALE);
+        }
+    }
+    for corner in scene.pose.props.iter().flat_map(things::extent) {
+        grow(camera.project(corner), 0.0);
+    }
+    [b[0] - MARGIN, b[1] - MARGIN, b[2] - b[0] + 2.0 * MARGIN, b[3] - b[1] + 2.0 * MARGIN]
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    Behind,
+    Before,
+}
+
+type Shape = (&'static str, String);
+
+impl Figure<'_> {
+    fn chains(&self, balls: &[Vec<Ball>]) -> Vec<Chain> {
+        let disc = |(centre, radius): &Ball| Disc { at: self.camera.project(*centre), radius: radius * SCALE };
+        balls.iter().map(|chain| chain.iter().map(disc).collect()).collect()
+    }
+
+    fn outline(&self, balls: &[Vec<Ball>], blend: f64) -> String {
+        let lines = outline::trace(&self.chains(balls), blend);
+        let drawn = lines.iter().filter(|line| outline::area(line).abs() > 40.0);
+        drawn.map(|line| curve::closed(line, TOLERANCE)).collect()
+    }
+
+    fn ground(&self) -> Vec<Shape> {
+        let mats = self.scene.pose.props.iter().filter(|p| matches!(p.kind, PropKind::Mat | PropKind::Wall));
+        mats.flat_map(|p| things::shapes(p, &self.camera)).collect()
+    }
+
+    fn props(&self, depth: Depth) -> Vec<Shape> {
+        let trunk = self.camera.depth(self.skeleton.frame(Segment::Pelvis, Half::Right).o);
+        let solid = self.scene.pose.props.iter().filter(|p| !matches!(p.kind, PropKind::Mat | PropKind::Wall));
+        let mut chosen: Vec<_> = solid
+            .map(|p| (self.camera.depth(V3(p.place[0], p.place[1] + p.size[1] / 2.0, p.place[2])), p))
+            .filter(|(near, p)| {
+                let small = matches!(p.kind, PropKind::Cushion | PropKind::Ball);
+                let place = if *near > trunk + 0.14 && small { Depth::Before } else { Depth::Behind };
+                place == depth
+            })
+            .collect();
+        chosen.sort_by(|a, b| a.0.total_cmp(&b.0));
+        chosen.iter().flat_map(|(_, p)| things::shapes(p, &self.camera)).collect()
+    }
+
+    /// Where the body rests, a soft patch under it.
+    fn shadow(&self) -> String {
+        let near = Part::ALL.iter().flat_map(|p| p.chains(&self.scene.build, &self.skeleton)).map(|chain| {
+            chain.into_iter().filter_map(|(c, r)| self.dropped(c, r)).collect::<Vec<_>>()
+        });
+        let chains: Vec<Vec<Ball>> = near.filter(|c| !c.is_empty()).collect();
+        if chains.is_empty() { String::new() } else { self.outline(&chains, BLEND) }
+    }
+
+    /// A ball's shadow on what is right below it.
+    fn dropped(&self, centre: V3, radius: f64) -> Option<Ball> {
+        let tops = self.scene.pose.props.iter().filter(|p| {
+            !matches!(p.kind, PropKind::Wall | PropKind::Mat | PropKind::Wedge | PropKind::Cushion | PropKind::Ball)
+        });
+        let floor = tops
+            .map(surface::patch)
+            .filter(|patch| patch.gap(centre, radius)[1..] == [0.0, 0.0] && patch.middle.1 < centre.1)
+            .map(|patch| patch.middle.1)
+            .fold(0.0, f64::max);
+        let height = centre.1 - radius - floor;
+        (height < 0.05).then(|| (V3(centre.0, floor, centre.2), radius * (1.0 - height * 6.0)))
+    }
+
+    /// Body, bones and psoas, far parts first.
+    fn people(&self, sheet: &Sheet) -> Vec<Shape> {
+        let mut parts: Vec<(f64, Part)> = Part::ALL.iter().map(|p| (self.nearness(*p), *p)).collect();
+        parts.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut out = vec![];
+        let mut inner = vec![];
+        for (near, part) in parts {
+            let far = near < 0.0;
+            out.push((if far { "bf" } else { "bn" }, self.outline(&part.chains(&self.scene.build, &self.skeleton), BLEND)));
+            if !far && let Some(patch) = part.root(&self.scene.build, &self.skeleton) {
+                out.push(("bp", self.outline(&[patch.map(|(c, r)| (c, r - 0.004)).to_vec()], 1.0)));
+            }
+            if sheet.bones {
+                match part {
+                    Part::Leg(half) if far => out.push(("bo", self.femur(half))),
+                    Part::Leg(half) => inner.push(("bo", self.femur(half))),
+                    Part::Trunk => out.extend(self.trunk_bones()),
+                    Part::Arm(_) => {}
+                }
+            }
+        }
+        out.extend(inner);
+        if sheet.bones {
+            out.extend(self.psoas());
+        }
+        out
+    }
+
+    /// Negative for what lies behind the trunk; limbs by their root first, then by the whole.
+    fn nearness(&self, part: Part) -> f64 {
+        let (root, middle) = match part {
+            Part::Trunk => return 0.0,
+            Part::Leg(half) => (self.skeleton.frame(Segment::Femur, half).o, Segment::Pelvis),
+            Part::Arm(half) => (self.skeleton.frame(Segment::Humerus, half).o, Segment::Torso),
+        };
+        let trunk = self.camera.depth(self.skeleton.frame(middle, Half::Right).o);
+        let chains = part.chains(&self.scene.build, &self.skeleton);
+        let depths = chains[0].iter().map(|b| self.camera.depth(b.0) - trunk);
+        let mean = depths.sum::<f64>() / chains[0].len() as f64;
+        4.0 * (self.camera.depth(root) - trunk) + mean
+    }
+
+    fn femur(&self, half: Half) -> String {
+        self.outline(&bones::femur(&self.skeleton, half), 3.0)
+    }
+
+    fn trunk_bones(&self) -> Vec<Shape> {
+        let project = |points: &[V3]| points.iter().map(|p| self.camera.project(*p)).collect::<Vec<_>>();
+        let mut out = vec![];
+        for half in Half::BOTH {
+            let ribs = bones::ribs(&self.skeleton, half);
+            out.push(("ri", ribs.iter().map(|rib| open(&project(rib))).collect::<String>()));
+        }
+        out.push(("bo", curve::polygon(&project(&bones::sacrum(&self.skeleton)))));
+        let spine = bones::vertebrae(&self.skeleton);
+        out.push(("bo", spine.iter().map(|v| curve::polygon(&hull(project(v)))).collect::<String>()));
+        for half in self.far_first() {
+            out.push(("bo", curve::polygon(&project(&bones::wing(&self.skeleton, half)))));
+        }
+        out
+    }
+
+    fn far_first(&self) -> [Half; 2] {
+        let depth = |h: Half| self.camera.depth(self.skeleton.frame(Segment::Femur, h).o);
+        if depth(Half::Right) < depth(Half::Left) { Half::BOTH } else { [Half::Left, Half::Right] }
+    }
+
+    fn psoas(&self) -> Vec<Shape> {
+        let worked = self.scene.works();
+        let flexion = |h: Half| self.posture.angles[if h == Half::Right { 9 } else { 21 }];
+        self.far_first()
+            .iter()
+            .map(|&half| {
+                let class = if worked.is_none_or(|w| w == half) { "ps" } else { "pw" };
+                (class, self.outline(&bones::psoas(&self.skeleton, half, flexion(half)), 3.0))
+            })
+            .collect()
+    }
+}
+
+/// An open line through points.
+fn open(points: &[P2]) -> String {
+    let closed = curve::polygon(points);
+    closed.trim_end_matches('z').to_owned()
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
