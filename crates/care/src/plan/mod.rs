@@ -1,6 +1,23 @@
 //! The plan: what to do today and this week, and why.
 
+mod angle;
+mod choose;
+mod compose;
+mod desk;
+mod draft;
+mod level;
+mod make;
+mod pattern;
+mod programme;
+mod rules;
+mod schedule;
+mod situation;
+mod strength;
+mod stretch;
+
 use chrono::NaiveDate;
+pub use make::{Options, plan};
+pub(crate) use rules::{because, rules};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -92,4 +109,17 @@ pub struct Day {
     pub kinds: Vec<Kind>,
     /// Minutes done so far that day.
     pub done_minutes: u32,
+}
+
+/// What kind of session it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    /// Everything.
+    Whole,
+    /// Before sleep: rest and breathing (R5).
+    Sleep,
+    /// Before a walk: rest, loosen, breathe (R5).
+    Walk,
+    /// Before a run: loosen, short stretches, no long holds.
+    Run,
 }

@@ -151,8 +151,13 @@ impl Record {
 
     /// Height of the bolster that the sit-to-lie trial chose [cm].
     pub fn bolster_cm(&self) -> Option<f64> {
+        self.bolster_entry().map(|(_, cm)| cm)
+    }
+
+    /// The entry that chose the bolster, with its height [cm].
+    pub fn bolster_entry(&self) -> Option<(Uuid, f64)> {
         self.live().rev().find_map(|e| match e.event {
-            Event::BolsterChosen { height_cm } => Some(height_cm),
+            Event::BolsterChosen { height_cm } => Some((e.id, height_cm)),
             _ => None,
         })
     }

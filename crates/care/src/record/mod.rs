@@ -5,8 +5,10 @@
 //! because locks are read from everything that was ever said ([`Record::all`]).
 
 mod history;
+mod locks;
 mod pain;
 mod session;
+mod standing;
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,8 +16,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use uuid::Uuid;
 
 pub use history::{Ball, Measured, Screening, Swap, Week, monday};
+pub use locks::Lock;
 pub use pain::{MorningCheck, PainObservation, PainReport, WeekPain};
 pub use session::{Session, StepDone};
+pub use standing::{LastScreening, LeftOut, Stale, Standing};
 
 use crate::entry::{Entry, Event, Profile};
 

@@ -2,6 +2,8 @@
 //!
 //! Everything here is deterministic: the same calls give the same ids, so that snapshots and demos repeat.
 
+mod answers;
 mod diary;
 
+pub use answers::healthy_answers;
 pub use diary::Diary;

@@ -1,6 +1,15 @@
 //! The session script: flat, timed, playable without the network, with its decision table.
 
+mod compile;
+mod decide;
+mod player;
+pub(crate) mod timing;
+
 use chrono::NaiveDate;
+pub use compile::compile;
+pub(crate) use decide::ends_stretches;
+pub use decide::{decide, table};
+pub use player::{Effect, Event, Player};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -90,7 +99,8 @@ pub struct Step {
     pub pain_class: PainClass,
     /// Index of the next step if this exercise is given up (skips its remaining bouts).
     pub after_exercise: u32,
-    /// Index of the next step that is quiet rest or the finish, if the rest of the stretches are given up.
+    /// Index of the next quiet rest (its getting ready) or the finish, if the rest of the stretches are given up. Once they are,
+    /// every exercise that ends leads on by this index, not by the next number.
     pub after_stretches: u32,
 }
 

@@ -1,0 +1,263 @@
+//! The plan of one day.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::{
+    Block, Plan, Style,
+    angle::plateau,
+    compose::{Parts, compose, waiting},
+    desk,
+    draft::Draft,
+    programme,
+    rules::rules,
+    schedule::{clamp_minutes, is_session_day, week, worked_days},
+    situation::Situation,
+};
+use crate::{content::Kind, entry::Side, grade::Reason, record::Record, screening::Disposition, words::Words};
+
+/// What may be asked of a plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Minutes for today, 5 to 45, instead of the profile's. Asking makes a rest day a session day too.
+    pub minutes: Option<u32>,
+    /// Only a short break on a chair or standing, 2 to 5 minutes.
+    pub break_only: bool,
+    /// What today is for, instead of the profile's aims: `before_sleep`, `before_run`, `before_walk`, `desk_break`, or anything
+    /// else for a whole session.
+    pub aim: Option<String>,
+}
+
+/// Plans one day: a pure function of the record, the day and what is asked.
+pub fn plan(record: &Record, today: NaiveDate, options: &Options, words: &Words) -> Plan {
+    let situation = Situation::new(record, today, options, words);
+    let first = first(&situation);
+    if !situation.standing.is_current() || situation.standing.disposition >= Disposition::UrgentSameDay {
+        return situation.finish(Made { first, ..Made::default() });
+    }
+    let made = if situation.is_waiting() { wait(&situation) } else { go(&situation) };
+    situation.finish(Made { first, ..made })
+}
+
+/// What was made of a day.
+#[derive(Default)]
+struct Made {
+    session_today: bool,
+    programme: Option<String>,
+    blocks: Vec<(Kind, Vec<Draft>)>,
+    desk_breaks: Vec<Draft>,
+    reasons: Vec<Reason>,
+    first: Vec<Reason>,
+    /// Kinds of a usual session day, for the days to come.
+    planned: Vec<Kind>,
+}
+
+/// What comes before everything else: locks, a screening that is due.
+fn first(situation: &Situation<'_>) -> Vec<Reason> {
+    let standing = &situation.standing;
+    let mut first = vec![];
+    let rule = match standing.disposition {
+        Disposition::Emergency => Some("first_emergency"),
+        Disposition::UrgentSameDay => Some("first_urgent"),
+        Disposition::SeeProfessionalFirst => Some("first_professional"),
+        Disposition::ProceedWithExclusions | Disposition::Proceed => None,
+    };
+    if let Some(rule) = rule {
+        let entries = standing.locks.iter().flat_map(|l| l.reason.because.clone()).collect();
+        first.push(situation.because(rule, &[], entries));
+        first.extend(standing.locks.iter().map(|l| l.reason.clone()));
+        if standing.locks.is_empty() {
+            first.push(situation.because("under_16", &[], situation.profile_entry.into_iter().collect()));
+        }
+    }
+    if let Some(stale) = standing.stale {
+        first.push(Record::why_stale(stale, standing.screening.as_ref(), situation.words));
+    }
+    let long = plateau(situation.record, &situation.angles, situation.today, rules().plateau.refer_days);
+    first.extend(long.map(|entries| situation.because("plateau_refer", &[], entries)));
+    first
+}
+
+/// Constructive rest, or a variant for who can't lie flat, and breathing: all that is left while waiting.
+fn wait(situation: &Situation<'_>) -> Made {
+    let parts = waiting(situation, asked_minutes(situation));
+    let entries = situation.standing.locks.iter().flat_map(|l| l.reason.because.clone()).collect();
+    let reasons = vec![situation.because("waiting", &[], entries)];
+    let blocks = parts.blocks();
+    let planned = kinds(&blocks);
+    Made { session_today: !blocks.is_empty(), blocks, reasons, planned, ..Made::default() }
+}
+
+fn go(situation: &Situation<'_>) -> Made {
+    if situation.options.break_only || situation.options.aim.as_deref() == Some("desk_break") {
+        return only_break(situation);
+    }
+    let followed = programme::followed(situation);
+    let per_week = followed.as_ref().map_or(situation.profile.days_per_week, |(_, p)| p.days_per_week);
+    let worked = worked_days(situation.record);
+    let days: BTreeSet<NaiveDate> = worked.keys().copied().filter(|d| *d < situation.today).collect();
+    let done = worked.get(&situation.today).cloned();
+    let asked = situation.options.minutes.is_some();
+    let session_day = asked || (done.is_none() && is_session_day(&days, situation.today, per_week));
+    let mut made = match &followed {
+        Some((slug, programme)) => follow(situation, slug, programme),
+        None => own(situation),
+    };
+    made.planned = kinds(&made.blocks);
+    if let Some(entry) = situation.quiet {
+        made.reasons.insert(0, situation.because("quiet_today", &[], vec![entry]));
+    }
+    if !session_day {
+        let resting: Vec<_> = compose_rest_only(situation).blocks();
+        let reason = match done {
+            Some(entries) => situation.because("done_today", &[], entries),
+            None => {
+                situation.because("rest_day", &[("n", &per_week)], worked.into_values().next_back().unwrap_or_default())
+            }
+        };
+        made.reasons.insert(0, reason);
+        made.blocks = resting;
+    }
+    made.session_today = session_day && !made.blocks.is_empty();
+    made
+}
+
+fn own(situation: &Situation<'_>) -> Made {
+    let style = style(situation);
+    let minutes = asked_minutes(situation);
+    let parts =
+        if situation.quiet.is_some() { waiting(situation, minutes) } else { compose(situation, style, minutes) };
+    let mut reasons = situation.pattern_why.clone();
+    reasons.extend(situation.level.why.clone());
+    let profile: Vec<uuid::Uuid> = situation.profile_entry.into_iter().collect();
+    match style {
+        Style::Sleep => reasons.push(situation.because("aim_before_sleep", &[], profile)),
+        Style::Walk => reasons.push(situation.because("aim_before_walk", &[], profile)),
+        Style::Run => reasons.push(situation.because("aim_before_run", &[], profile)),
+        Style::Whole => reasons.push(situation.because("minutes_asked", &[("n", &minutes)], profile)),
+    }
+    if parts.seconds() * 10 < minutes * 60 * 9 {
+        let n = minutes_of(parts.seconds());
+        reasons.push(situation.because("minutes_less", &[("asked", &minutes), ("n", &n)], vec![]));
+    }
+    let blocks = parts.blocks();
+    let desk_breaks = if desk::wanted(situation) {
+        let planned =
+            [Side::Left, Side::Right].map(|s| blocks.iter().flat_map(|(_, d)| d).map(|d| d.stretch_seconds(s)).sum());
+        desk::desk_break(situation, rules().desk.most_minutes, planned)
+            .blocks()
+            .into_iter()
+            .flat_map(|(_, d)| d)
+            .collect()
+    } else {
+        vec![]
+    };
+    Made { blocks, desk_breaks, reasons, ..Made::default() }
+}
+
+fn follow(situation: &Situation<'_>, slug: &str, programme: &crate::content::Programme) -> Made {
+    let entry = situation.record.programme().map(|(entry, _)| entry);
+    let name = situation.words.get(&format!("programmes.{slug}.name"));
+    let (drafts, left_out) = programme::lines(situation, slug, programme, asked_minutes(situation));
+    let mut reasons = vec![situation.because("programme", &[("name", &name)], entry.into_iter().collect())];
+    reasons.extend(left_out);
+    reasons.extend(programme::disagreements(situation, slug, programme));
+    let mut blocks: Vec<(Kind, Vec<Draft>)> = vec![];
+    for draft in drafts {
+        match blocks.last_mut() {
+            Some((kind, block)) if *kind == draft.kind() => block.push(draft),
+            _ => blocks.push((draft.kind(), vec![draft])),
+        }
+    }
+    Made { programme: Some(slug.to_owned()), blocks, reasons, ..Made::default() }
+}
+
+fn only_break(situation: &Situation<'_>) -> Made {
+    let minutes = situation.options.minutes.unwrap_or(rules().desk.most_minutes);
+    let blocks = desk::desk_break(situation, minutes, [0, 0]).blocks();
+    let reason = situation.because("aim_desk_break", &[], situation.profile_entry.into_iter().collect());
+    Made {
+        session_today: !blocks.is_empty(),
+        planned: kinds(&blocks),
+        blocks,
+        reasons: vec![reason],
+        ..Made::default()
+    }
+}
+
+/// A rest for a day without a session: always allowed, never owed (O7).
+fn compose_rest_only(situation: &Situation<'_>) -> Parts {
+    let mut parts = super::compose::only_rest(situation, asked_minutes(situation).min(10));
+    for draft in &mut parts.rest {
+        draft.because.insert(0, situation.because("rest_daily", &[], vec![]));
+    }
+    parts
+}
+
+fn kinds(blocks: &[(Kind, Vec<Draft>)]) -> Vec<Kind> {
+    blocks.iter().map(|(kind, _)| *kind).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn asked_minutes(situation: &Situation<'_>) -> u32 {
+    clamp_minutes(situation.options.minutes.unwrap_or(situation.profile.minutes))
+}
+
+/// What the session is for: today's aim, or the first of the profile's aims that asks for a kind of session of its own.
+fn style(situation: &Situation<'_>) -> Style {
+    let of = |aim: &str| match aim {
+        "before_sleep" => Some(Style::Sleep),
+        "before_walk" => Some(Style::Walk),
+        "before_run" => Some(Style::Run),
+        _ => None,
+    };
+    match &situation.options.aim {
+        Some(aim) => of(aim).unwrap_or(Style::Whole),
+        None => situation.profile.aims.iter().find_map(|a| of(a)).unwrap_or(Style::Whole),
+    }
+}
+
+fn minutes_of(seconds: u32) -> u32 {
+    (seconds + 30) / 60
+}
+
+impl Situation<'_> {
+    fn finish(&self, made: Made) -> Plan {
+        let seconds: u32 = made.blocks.iter().flat_map(|(_, drafts)| drafts).map(Draft::seconds).sum();
+        let minutes = if seconds == 0 { 0 } else { minutes_of(seconds + rules().time.finish_s) };
+        let week = week(self, &if made.session_today { kinds(&made.blocks) } else { vec![] }, &made.planned);
+        let block = |(kind, drafts): (Kind, Vec<Draft>)| Block {
+            kind,
+            title: self.words.get(&format!("terms.kind.{}", kind_key(kind))),
+            items: drafts.into_iter().map(|d| d.prescription(self)).collect(),
+        };
+        Plan {
+            date: self.today,
+            disposition: self.standing.disposition,
+            programme: made.programme.unwrap_or_else(|| "supple".to_owned()),
+            pattern: self.pattern.name().to_owned(),
+            level: self.level.level,
+            session_today: made.session_today,
+            minutes,
+            blocks: made.blocks.into_iter().map(block).collect(),
+            week,
+            desk_breaks: made.desk_breaks.into_iter().map(|d| d.prescription(self)).collect(),
+            reasons: made.reasons,
+            exclusions: self.exclusions(),
+            first: made.first,
+        }
+    }
+}
+
+fn kind_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Rest => "rest",
+        Kind::Release => "release",
+        Kind::Drill => "drill",
+        Kind::Stretch => "stretch",
+        Kind::Strength => "strength",
+    }
+}

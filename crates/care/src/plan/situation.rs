@@ -1,0 +1,181 @@
+//! Everything that the plan of one day looks at, gathered once.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+use uuid::Uuid;
+
+use super::{
+    Options,
+    angle::{Angle, Sides, angles, plateau, sides},
+    level::{Level, level},
+    pattern::{Pattern, pattern},
+    rules::{because, rules},
+};
+use crate::{
+    content::{self, Contraindication, Exercise},
+    entry::{Profile, Side},
+    grade::Reason,
+    record::{LeftOut, Record, Standing, StepDone, Swap},
+    screening::{Disposition, Exclusion, ball},
+    words::Words,
+};
+
+pub(super) struct Situation<'a> {
+    pub record: &'a Record,
+    pub today: NaiveDate,
+    pub options: &'a Options,
+    pub words: &'a Words,
+    pub profile: Profile,
+    pub profile_entry: Option<Uuid>,
+    pub standing: Standing,
+    pub left_out: Vec<LeftOut>,
+    pub angles: Vec<Angle>,
+    pub sides: Sides,
+    pub plateau: Option<Vec<Uuid>>,
+    pub level: Level,
+    pub pattern: Pattern,
+    pub pattern_why: Vec<Reason>,
+    pub swaps: Vec<Swap>,
+    /// The entry of the granted request for the ball.
+    pub ball: Option<Uuid>,
+    /// Sharp pain today: the entry.
+    pub quiet: Option<Uuid>,
+}
+
+/// Why an exercise can't be planned.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Why {
+    Excluded(LeftOut),
+    Equipment(String),
+    Swapped(Swap),
+    /// Not for this person, or often enough this week.
+    NotNow,
+}
+
+impl<'a> Situation<'a> {
+    pub fn new(record: &'a Record, today: NaiveDate, options: &'a Options, words: &'a Words) -> Self {
+        let profile = record.profile();
+        let profile_entry = record.profile_entry().map(|(e, _)| e.id);
+        let standing = record.standing(today, words);
+        let quiet = record.quiet_day(today);
+        let angles = angles(record, &profile, today, words);
+        let plateau = plateau(record, &angles, today, rules().plateau.days);
+        let (pattern, pattern_why) = pattern(&profile, profile_entry, &angles, today, words);
+        let mut situation = Self {
+            record,
+            today,
+            options,
+            words,
+            left_out: left_out(&standing, quiet, words),
+            sides: sides(&angles, today),
+            level: level(record, today, plateau.as_deref(), words),
+            pattern,
+            pattern_why,
+            swaps: record.swaps(),
+            ball: None,
+            quiet,
+            profile,
+            profile_entry,
+            standing,
+            angles,
+            plateau,
+        };
+        situation.ball = situation.ball_granted();
+        situation
+    }
+
+    /// Is nothing but rest and breathing left while waiting for a professional?
+    pub fn is_waiting(&self) -> bool {
+        self.standing.disposition == Disposition::SeeProfessionalFirst
+    }
+
+    fn ball_granted(&self) -> Option<Uuid> {
+        let asked = self.record.ball()?;
+        let still = (self.today - asked.at.date_naive()).num_days() <= rules().validity.days.cast_signed();
+        (still && ball::screen(asked.answers, self.words).allowed).then_some(asked.entry)
+    }
+
+    /// May this exercise be done with this worked side, and if not, why?
+    pub fn check(&self, slug: &str, exercise: &Exercise, worked: Option<Side>) -> Result<(), Why> {
+        if (exercise.gated && self.ball.is_none())
+            || (exercise.long_weak_only && self.pattern != Pattern::LongWeak)
+            || (exercise.counts_as_stretch && self.pattern == Pattern::LongWeak)
+        {
+            return Err(Why::NotNow);
+        }
+        if let Some(out) = self.forbidden(exercise, worked) {
+            return Err(Why::Excluded(out.clone()));
+        }
+        if let Some(swap) = self.swaps.iter().find(|s| s.from == slug) {
+            return Err(Why::Swapped(swap.clone()));
+        }
+        if let Some(missing) = self.missing(exercise) {
+            return Err(Why::Equipment(missing));
+        }
+        let days = self.days_done(slug);
+        if days >= exercise.dose.days_per_week as usize { Err(Why::NotNow) } else { Ok(()) }
+    }
+
+    /// The exclusion that forbids an exercise.
+    pub fn forbidden(&self, exercise: &Exercise, worked: Option<Side>) -> Option<&LeftOut> {
+        self.left_out.iter().find(|o| exercise.is_forbidden(o.exclusion.tag, o.exclusion.side, worked))
+    }
+
+    /// The first thing that an exercise needs and that isn't at hand. On a mat only who can get down to the floor.
+    pub fn missing(&self, exercise: &Exercise) -> Option<String> {
+        let floor = !self.left_out.iter().any(|o| o.exclusion.tag == Contraindication::FloorTransfer);
+        let at_hand = |item: &str| (floor || item != "mat") && self.profile.equipment.iter().any(|e| e == item);
+        let lacks = |need: &&String| !need.split('|').any(at_hand);
+        exercise.equipment.iter().find(lacks).map(|need| need.split('|').next().unwrap_or(need).to_owned())
+    }
+
+    /// Days with this exercise among the six before today.
+    fn days_done(&self, slug: &str) -> usize {
+        self.done(6)
+            .filter(|s| s.exercise == slug && s.date < self.today)
+            .map(|s| s.date)
+            .collect::<BTreeSet<_>>()
+            .len()
+    }
+
+    /// Steps done today and in so many days before.
+    pub fn done(&self, days: u64) -> impl Iterator<Item = &StepDone> {
+        let from = self.today - Days::new(days);
+        self.record.steps().iter().filter(move |s| s.date >= from && s.date <= self.today && s.seconds > 0)
+    }
+
+    pub fn because(&self, rule: &str, args: crate::words::Args<'_>, entries: Vec<Uuid>) -> Reason {
+        because(self.words, rule, args, entries)
+    }
+
+    pub fn name(&self, slug: &str) -> String {
+        self.words.get(&format!("exercises.{slug}.name"))
+    }
+
+    pub fn exclusions(&self) -> Vec<Exclusion> {
+        self.left_out.iter().map(|o| o.exclusion.clone()).collect()
+    }
+}
+
+/// What is left out today: the standing's exclusions, and everything but rest while waiting or after sharp pain.
+fn left_out(standing: &Standing, quiet: Option<Uuid>, words: &Words) -> Vec<LeftOut> {
+    let rest = |rule: &str, text: String, entry: Uuid| LeftOut {
+        exclusion: Exclusion { tag: Contraindication::AllButRest, side: None, rule: rule.to_owned(), text },
+        entry,
+    };
+    let mut all = standing.exclusions.clone();
+    for lock in &standing.locks {
+        let entry = lock.reason.because.last().copied().unwrap_or_default();
+        all.push(rest(&lock.reason.rule, lock.reason.text.clone(), entry));
+    }
+    if let Some(entry) = quiet {
+        all.push(rest("plan.quiet_today", words.get("plan.because.quiet_today"), entry));
+    }
+    all
+}
+
+/// The catalogue's exercise of a slug.
+pub(super) fn exercise(slug: &str) -> Option<&'static Exercise> {
+    content::exercises().get(slug)
+}

@@ -1,0 +1,118 @@
+//! Locks that come from the course of pain: mornings that don't settle, pain that stays, weekly means that climb.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Days, NaiveDate};
+use uuid::Uuid;
+
+use super::Lock;
+use crate::{
+    entry::{Entry, Event},
+    plan::{because, rules},
+    record::{day, monday},
+    screening::{Disposition, lasting_pain},
+    words::Words,
+};
+
+/// What is remembered of the course since the last clearance.
+#[derive(Debug, Default)]
+pub(super) struct Trend {
+    mornings: BTreeMap<NaiveDate, (bool, Uuid)>,
+    weeks: BTreeMap<NaiveDate, Vec<(u8, Uuid)>>,
+    /// Days on which something was done.
+    care: BTreeSet<NaiveDate>,
+    run: Option<Run>,
+    /// A professional knows the pain that is going on.
+    known: bool,
+}
+
+/// Pain that goes on.
+#[derive(Debug)]
+struct Run {
+    since: NaiveDate,
+    last: NaiveDate,
+    entries: Vec<Uuid>,
+}
+
+impl Trend {
+    /// Takes an entry in; the locks that it brings.
+    pub fn take(&mut self, entry: &Entry, words: &Words) -> Vec<Lock> {
+        match entry.event {
+            Event::SessionStarted { date, pain, .. } => self.observe(date, pain, entry.id, words).into_iter().collect(),
+            Event::MorningChecked { about, settled, pain } => {
+                self.mornings.insert(about, (settled, entry.id));
+                let staying = self.observe(day(entry), pain, entry.id, words);
+                self.unsettled(day(entry), words).into_iter().chain(staying).collect()
+            }
+            Event::StepFinished { seconds, .. } if seconds > 0 => {
+                self.care.insert(day(entry));
+                vec![]
+            }
+            Event::SessionEnded { completed: true, .. } => {
+                self.care.insert(day(entry));
+                vec![]
+            }
+            _ => vec![],
+        }
+    }
+
+    /// A professional has seen the person: mornings and weeks are counted anew, the pain that is there is known.
+    pub fn clear(&mut self) {
+        self.mornings.clear();
+        self.weeks.clear();
+        self.known = self.run.is_some();
+    }
+
+    fn unsettled(&self, today: NaiveDate, words: &Words) -> Option<Lock> {
+        let run: Vec<Uuid> = self.mornings.values().rev().take_while(|(ok, _)| !ok).map(|(_, id)| *id).collect();
+        (run.len() >= rules().level.unsettled_stop)
+            .then(|| professional(today, because(words, "lock_unsettled", &[("n", &run.len())], run)))
+    }
+
+    fn observe(&mut self, date: NaiveDate, pain: u8, id: Uuid, words: &Words) -> Option<Lock> {
+        self.weeks.entry(monday(date)).or_default().push((pain.min(10), id));
+        let rule = &rules().persist;
+        if pain < rule.from {
+            (self.run, self.known) = (None, false);
+            return None;
+        }
+        if self.run.as_ref().is_some_and(|r| (date - r.last).num_days() > rule.broken_by_days) {
+            (self.run, self.known) = (None, false);
+        }
+        let run = self.run.get_or_insert(Run { since: date, last: date, entries: vec![] });
+        run.last = run.last.max(date);
+        run.entries.push(id);
+        let days = u32::try_from((date - run.since).num_days() + 1).unwrap_or(0);
+        let week = (date - Days::new(6)).max(run.since)..=date;
+        let sessions = u32::try_from(self.care.range(week).count()).expect("a week has seven days");
+        let finding = lasting_pain(days, sessions, words).filter(|_| !self.known)?;
+        let mut reason = finding.reason;
+        reason.because.clone_from(&run.entries);
+        Some(professional(date, reason))
+    }
+
+    /// Weekly means that climbed several weeks running, in weeks that are over on `today`.
+    pub fn climbing(&self, today: NaiveDate, words: &Words) -> Option<Lock> {
+        let rule = &rules().climb;
+        let over: Vec<(NaiveDate, f64)> =
+            self.weeks.iter().filter(|(m, _)| **m + Days::new(7) <= today).map(|(m, all)| (*m, mean(all))).collect();
+        let climbs = |w: &&[(NaiveDate, f64)]| {
+            w.windows(2).all(|p| p[0].0 + Days::new(7) == p[1].0 && p[1].1 > p[0].1)
+                && w[w.len() - 1].1 - w[0].1 >= rule.least
+        };
+        let found = over.windows(rule.weeks + 1).find(climbs)?;
+        let entries = found.iter().flat_map(|(m, _)| self.weeks[m].iter().map(|(_, id)| *id)).collect();
+        let since = found[rule.weeks].0 + Days::new(7);
+        let (from, to) = (format!("{:.1}", found[0].1), format!("{:.1}", found[rule.weeks].1));
+        let args: crate::words::Args<'_> = &[("n", &rule.weeks), ("from", &from), ("to", &to)];
+        Some(professional(since, because(words, "lock_climb", args, entries)))
+    }
+}
+
+fn mean(all: &[(u8, Uuid)]) -> f64 {
+    all.iter().map(|(p, _)| f64::from(*p)).sum::<f64>() / all.len() as f64
+}
+
+fn professional(since: NaiveDate, reason: crate::grade::Reason) -> Lock {
+    Lock { disposition: Disposition::SeeProfessionalFirst, since, reason }
+}

@@ -1,0 +1,176 @@
+//! Where a person stands on a day: is there a current screening, what is locked, what is left out.
+
+use chrono::{Days, NaiveDate};
+use uuid::Uuid;
+
+use super::{
+    Record, day,
+    locks::{self, Lock},
+};
+use crate::{
+    content::Contraindication,
+    entry::{Event, ScreenKind},
+    plan::{because, rules},
+    screening::{Disposition, Exclusion, Outcome, needs_full, screen},
+    words::Words,
+};
+
+/// Where a person stands on a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// The effective result: the most severe of the current screening and all locks.
+    pub disposition: Disposition,
+    /// The last whole screening, current or not.
+    pub screening: Option<LastScreening>,
+    /// Why that screening doesn't count today; `None` when it does.
+    pub stale: Option<Stale>,
+    /// What only a professional's clearance lifts, most severe first.
+    pub locks: Vec<Lock>,
+    /// What is left out, by the screening and by the profile.
+    pub exclusions: Vec<LeftOut>,
+}
+
+/// The last whole screening.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastScreening {
+    /// Its entry.
+    pub entry: Uuid,
+    /// Its day.
+    pub date: NaiveDate,
+    /// The last day on which it counts if nothing new happens.
+    pub valid_until: NaiveDate,
+    /// What it came to, before any clearance.
+    pub disposition: Disposition,
+}
+
+/// Why there is no current screening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stale {
+    /// There never was one.
+    Never,
+    /// It is older than 28 days.
+    Expired,
+    /// Something new was reported after it.
+    SomethingNew,
+    /// Questions are open (F28).
+    Unfinished,
+}
+
+/// An exclusion and the entry that it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// What is left out, where and why.
+    pub exclusion: Exclusion,
+    /// The screening's or the profile's entry.
+    pub entry: Uuid,
+}
+
+impl Standing {
+    /// Is there a screening that counts today?
+    pub fn is_current(&self) -> bool {
+        self.stale.is_none()
+    }
+}
+
+impl Record {
+    /// Where the person stands on `today`.
+    ///
+    /// Locks hold whatever day is asked about: asking for yesterday's plan opens nothing.
+    pub fn standing(&self, today: NaiveDate, words: &Words) -> Standing {
+        let locks = locks::locks(self, today, words);
+        let whole = self.screenings().rfind(|s| s.kind != ScreenKind::Short);
+        let outcome = whole.map(|s| screen(s.answers, words));
+        let screening = whole.zip(outcome.as_ref()).map(|(s, outcome)| LastScreening {
+            entry: s.entry,
+            date: s.at.date_naive(),
+            valid_until: s.at.date_naive() + Days::new(rules().validity.days),
+            disposition: outcome.disposition,
+        });
+        let stale = self.stale(today, screening.as_ref(), outcome.as_ref());
+        let exclusions = self.left_out(screening.as_ref(), outcome.as_ref(), words);
+        let mild = if exclusions.is_empty() { Disposition::Proceed } else { Disposition::ProceedWithExclusions };
+        let unfinished = outcome.as_ref().filter(|o| !o.unanswered.is_empty()).map_or(mild, |o| o.disposition);
+        let locked = locks.iter().map(|l| l.disposition).max().unwrap_or(mild);
+        let disposition = [mild, locked, unfinished, self.under_age()].into_iter().max().unwrap_or(mild);
+        Standing { disposition, screening, stale, locks, exclusions }
+    }
+
+    fn stale(&self, today: NaiveDate, last: Option<&LastScreening>, outcome: Option<&Outcome>) -> Option<Stale> {
+        let (Some(last), Some(outcome)) = (last, outcome) else { return Some(Stale::Never) };
+        if self.something_new_since(last.entry) {
+            return Some(Stale::SomethingNew);
+        }
+        if !outcome.unanswered.is_empty() {
+            return Some(Stale::Unfinished);
+        }
+        (today > last.valid_until).then_some(Stale::Expired)
+    }
+
+    /// Was anything reported after a screening that it can't know? Read from all entries, so that undoing hides nothing.
+    fn something_new_since(&self, screening: Uuid) -> bool {
+        let from = self.places[&screening] + 1;
+        self.all()[from..].iter().any(|e| match &e.event {
+            Event::Screened { kind: ScreenKind::Short, answers } => needs_full(answers),
+            Event::UnwellReported { signs, .. } => locks::worst_sign(signs) >= Disposition::UrgentSameDay,
+            Event::PainReported { follow_up, .. } => locks::worst_sign(follow_up) >= Disposition::UrgentSameDay,
+            _ => false,
+        })
+    }
+
+    /// Under 16 nothing goes on without a professional (F26), whether the screening or the profile says so.
+    fn under_age(&self) -> Disposition {
+        match self.profile_entry() {
+            Some((_, p)) if (1..16).contains(&p.age_years) => Disposition::SeeProfessionalFirst,
+            _ => Disposition::Proceed,
+        }
+    }
+
+    fn left_out(&self, last: Option<&LastScreening>, outcome: Option<&Outcome>, words: &Words) -> Vec<LeftOut> {
+        let screened = last.zip(outcome).into_iter().flat_map(|(last, outcome)| {
+            // Waiting for a professional is what locks are for: once cleared, only the special exclusions stay.
+            let stays = |e: &&Exclusion| e.tag != Contraindication::AllButRest;
+            let found = |e: &Exclusion| LeftOut { exclusion: e.clone(), entry: last.entry };
+            outcome.exclusions.iter().filter(stays).map(found).collect::<Vec<_>>()
+        });
+        let mut all: Vec<LeftOut> = screened.collect();
+        let Some((entry, profile)) = self.profile_entry() else { return all };
+        let says = [
+            (!profile.kneel, "profile.kneel", vec![Contraindication::Kneeling]),
+            (!profile.floor, "profile.floor", vec![Contraindication::FloorTransfer]),
+            (!profile.lie_flat, "profile.lie_flat", vec![Contraindication::SupineFlat, Contraindication::Supine]),
+        ];
+        for (_, rule, tags) in says.into_iter().filter(|(applies, ..)| *applies) {
+            all.extend(tags.into_iter().map(|tag| LeftOut {
+                exclusion: Exclusion {
+                    tag,
+                    side: None,
+                    rule: rule.to_owned(),
+                    text: words.get(&format!("plan.{rule}")),
+                },
+                entry: entry.id,
+            }));
+        }
+        all
+    }
+
+    /// Reasons for the person why there is no current screening.
+    pub(crate) fn why_stale(stale: Stale, last: Option<&LastScreening>, words: &Words) -> crate::grade::Reason {
+        let rule = match stale {
+            Stale::Never => "first_screen_never",
+            Stale::Expired => "first_screen_expired",
+            Stale::SomethingNew => "first_screen_new",
+            Stale::Unfinished => "first_screen_unfinished",
+        };
+        because(words, rule, &[], last.map(|l| l.entry).into_iter().collect())
+    }
+
+    /// Was sharp or throbbing pain off the ball, or worse, reported on this day? Then it stays a day of rest.
+    pub fn quiet_day(&self, today: NaiveDate) -> Option<Uuid> {
+        self.all().iter().filter(|e| day(e) == today).find_map(|e| match &e.event {
+            Event::PainReported { exercise, quality, intensity, .. } => {
+                crate::session::ends_stretches(exercise.as_deref(), *quality, *intensity).then_some(e.id)
+            }
+            _ => None,
+        })
+    }
+}

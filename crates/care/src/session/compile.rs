@@ -1,0 +1,246 @@
+//! Today's plan as a flat, timed script.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Cue, PainClass, Script, Step, StepKind,
+    decide::{pain_class, table},
+    timing::between,
+};
+use crate::{
+    content::{self, Exercise, Kind},
+    entry::{Profile, Side},
+    plan::{Bout, Plan, Prescription, rules},
+    record::Record,
+    screening::signs,
+    words::Words,
+};
+
+/// Compiles a day's plan into what a player plays: every second accounted for, every text finished, every decision in the table.
+/// A plan without blocks gives a script without steps.
+pub fn compile(plan: &Plan, record: &Record, words: &Words) -> Script {
+    let profile = record.profile();
+    let items: Vec<&Prescription> = plan.blocks.iter().flat_map(|b| &b.items).collect();
+    let mut writer = Writer { words, profile: &profile, steps: vec![], firsts: vec![] };
+    for item in &items {
+        writer.exercise(item);
+    }
+    if !items.is_empty() {
+        writer.finish();
+    }
+    let steps = writer.numbered();
+    Script {
+        date: plan.date,
+        title: words.count("session.title", plan.minutes, &[]),
+        programme: (plan.programme != "supple").then(|| plan.programme.clone()),
+        total_s: steps.iter().map(|s| s.seconds).sum(),
+        equipment: equipment(&items, &profile, words),
+        steps,
+        decisions: table(words),
+        follow_ups: signs::follow_ups_in(&profile.country, words),
+        unwell: signs::unwell_in(&profile.country, words),
+    }
+}
+
+/// Seconds into getting ready at which the position is described.
+const READY_SAID_S: u32 = 5;
+/// Spoken cues keep this distance [s].
+const CUE_APART_S: u32 = 8;
+
+struct Writer<'a> {
+    words: &'a Words,
+    profile: &'a Profile,
+    steps: Vec<Step>,
+    /// Where each exercise begins, and whether it is a rest.
+    firsts: Vec<(usize, bool)>,
+}
+
+impl Writer<'_> {
+    fn exercise(&mut self, item: &Prescription) {
+        let Some(exercise) = content::exercises().get(&item.exercise) else { return };
+        let Some(first) = item.bouts.first() else { return };
+        self.firsts.push((self.steps.len(), exercise.kind == Kind::Rest));
+        let mut ready = self.step(StepKind::GetReady, item, *first, exercise.get_ready_s);
+        let name = match first.side {
+            Some(side) => self.words.say("session.say.ready_side", &[("name", &item.name), ("side", &self.side(side))]),
+            None => self.words.say("session.say.ready", &[("name", &item.name)]),
+        };
+        ready.cues = vec![say(0, name)];
+        if exercise.get_ready_s > READY_SAID_S {
+            ready.cues.push(say(READY_SAID_S, self.text(item, "ready", first.side)));
+        }
+        self.steps.push(ready);
+        for (i, bout) in item.bouts.iter().enumerate() {
+            if i > 0 {
+                self.gap(item, exercise, item.bouts[i - 1], *bout);
+            }
+            self.bout(item, exercise, i);
+        }
+    }
+
+    /// Changing sides, or a short breather before the next bout of the same side.
+    fn gap(&mut self, item: &Prescription, exercise: &Exercise, before: Bout, next: Bout) {
+        let seconds = between(exercise, before, next);
+        let (kind, headline, text) = if let Some(side) = next.side.filter(|_| before.side != next.side) {
+            let side = self.side(side);
+            let headline = self.words.say("session.headline.switch", &[("side", &side)]);
+            (StepKind::SwitchSide, headline, self.words.say("session.say.switch", &[("side", &side)]))
+        } else {
+            (StepKind::Pause, self.words.get("session.headline.pause"), self.words.get("session.say.pause"))
+        };
+        let step = self.step(kind, item, next, seconds);
+        self.steps.push(Step { headline, cues: vec![say(0, text)], ..step });
+    }
+
+    fn bout(&mut self, item: &Prescription, exercise: &Exercise, i: usize) {
+        let bout = item.bouts[i];
+        let kind = if exercise.kind == Kind::Rest { StepKind::Rest } else { StepKind::Work };
+        let mut step = self.step(kind, item, bout, bout.seconds);
+        let same = |b: &&Bout| b.side == bout.side;
+        let of = item.bouts.iter().filter(same).count();
+        let nth = item.bouts[..=i].iter().filter(same).count();
+        step.bout = (of > 1).then(|| [nth, of].map(|n| u32::try_from(n).expect("a few bouts")));
+        step.repetitions = item.repetitions;
+        step.breath = Some(exercise.breath.clone());
+        step.silent = exercise.silent && !self.profile.talk_in_rests;
+        step.cues = if step.silent { self.silent_cues(bout.seconds) } else { self.cues(item, exercise, bout) };
+        self.steps.push(step);
+    }
+
+    fn silent_cues(&self, seconds: u32) -> Vec<Cue> {
+        vec![bell(0, self.words.get("session.say.start")), bell(seconds, self.words.get("session.say.rest_over"))]
+    }
+
+    /// Start bell, short cues, halfway, last ten seconds, end bell. Nothing is said less than some seconds after the last thing.
+    fn cues(&self, item: &Prescription, exercise: &Exercise, bout: Bout) -> Vec<Cue> {
+        let seconds = bout.seconds;
+        let start = match item.repetitions {
+            Some(n) => self.words.say("session.say.repetitions", &[("n", &n)]),
+            None => self.words.get("session.say.start"),
+        };
+        let mut cues = vec![bell(0, start)];
+        if exercise.breath.push_on_in {
+            cues.push(say(4, self.words.get("session.say.push")));
+        }
+        let last_ten = (seconds >= 20).then(|| say(seconds - 10, self.words.get("session.say.last_ten")));
+        let halfway = (seconds >= 40).then(|| say(seconds / 2, self.words.get("session.say.halfway")));
+        let end = bell(
+            seconds,
+            self.words.get(if exercise.kind == Kind::Rest { "session.say.rest_over" } else { "session.say.done" }),
+        );
+        let fixed: Vec<Cue> = cues.drain(..).chain(halfway).chain(last_ten).chain([end]).collect();
+        let every = if exercise.kind == Kind::Rest { 60 } else { CUE_APART_S };
+        let free = |at: u32| fixed.iter().all(|c| c.at_s.abs_diff(at) >= CUE_APART_S.min(every));
+        let times = (1..).map(|i| i * every).take_while(|t| *t < seconds).filter(|t| free(*t));
+        let spoken = self.list(item, "cues", bout.side).into_iter();
+        let mut all: Vec<Cue> =
+            fixed.iter().cloned().chain(times.zip(spoken).map(|(at, text)| say(at, text))).collect();
+        all.sort_by_key(|c| c.at_s);
+        all
+    }
+
+    fn finish(&mut self) {
+        self.firsts.push((self.steps.len(), true));
+        let text = self.words.get("session.say.finish");
+        self.steps.push(Step {
+            index: 0,
+            kind: StepKind::Finish,
+            start_s: 0,
+            seconds: rules().time.finish_s,
+            exercise: String::new(),
+            name: String::new(),
+            headline: self.words.get("session.headline.finish"),
+            side: None,
+            bout: None,
+            repetitions: None,
+            instructions: vec![],
+            feel: String::new(),
+            not_feel: String::new(),
+            breath: None,
+            silent: false,
+            cues: vec![bell(0, text)],
+            pain_class: PainClass::Other,
+            after_exercise: 0,
+            after_stretches: 0,
+        });
+    }
+
+    fn step(&self, kind: StepKind, item: &Prescription, bout: Bout, seconds: u32) -> Step {
+        Step {
+            index: 0,
+            kind,
+            start_s: 0,
+            seconds,
+            exercise: item.exercise.clone(),
+            name: item.name.clone(),
+            headline: self.text(item, "headline", bout.side),
+            side: bout.side,
+            bout: None,
+            repetitions: None,
+            instructions: self.list(item, "steps", bout.side),
+            feel: self.text(item, "feel", bout.side),
+            not_feel: self.text(item, "not_feel", bout.side),
+            breath: None,
+            silent: false,
+            cues: vec![],
+            pain_class: pain_class(&item.exercise),
+            after_exercise: 0,
+            after_stretches: 0,
+        }
+    }
+
+    /// Numbers the steps, puts them on the clock and points each to where giving up leads.
+    fn numbered(mut self) -> Vec<Step> {
+        let mut clock = 0;
+        let end = self.steps.len().saturating_sub(1);
+        let number = |i: usize| u32::try_from(i).expect("a session has some hundred steps at most");
+        for (i, step) in self.steps.iter_mut().enumerate() {
+            (step.index, step.start_s) = (number(i), clock);
+            clock += step.seconds;
+            let mut later = self.firsts.iter().filter(|(first, _)| *first > i);
+            step.after_exercise = number(later.clone().next().map_or(end, |(first, _)| *first));
+            step.after_stretches = number(later.find(|(_, rest)| *rest).map_or(end, |(first, _)| *first));
+        }
+        self.steps
+    }
+
+    fn side(&self, side: Side) -> String {
+        self.words.get(match side {
+            Side::Left => "terms.side.left",
+            Side::Right => "terms.side.right",
+        })
+    }
+
+    /// A text of an exercise with its {side} and {other} filled; written for the right side, so that is what an exercise of both
+    /// sides says.
+    fn text(&self, item: &Prescription, key: &str, side: Option<Side>) -> String {
+        let side = side.unwrap_or(Side::Right);
+        let (this, other) = (self.side(side), self.side(side.other()));
+        self.words.say(&format!("exercises.{}.{key}", item.exercise), &[("side", &this), ("other", &other)])
+    }
+
+    fn list(&self, item: &Prescription, key: &str, side: Option<Side>) -> Vec<String> {
+        let n = self.words.list(&format!("exercises.{}.{key}", item.exercise)).len();
+        (0..n).map(|i| self.text(item, &format!("{key}.{i}"), side)).collect()
+    }
+}
+
+fn say(at_s: u32, say: String) -> Cue {
+    Cue { at_s, say, bell: false }
+}
+
+fn bell(at_s: u32, say: String) -> Cue {
+    Cue { at_s, say, bell: true }
+}
+
+/// What one needs, each thing once, the alternative that is at hand where there is a choice.
+fn equipment(items: &[&Prescription], profile: &Profile, words: &Words) -> Vec<String> {
+    let needs = items.iter().filter_map(|i| content::exercises().get(&i.exercise)).flat_map(|e| &e.equipment);
+    let chosen = needs.map(|need| {
+        let mut options = need.split('|');
+        let first = options.clone().next().unwrap_or(need);
+        options.find(|o| profile.equipment.iter().any(|e| e == o)).unwrap_or(first)
+    });
+    let mut seen = BTreeSet::new();
+    chosen.filter(|item| seen.insert(*item)).map(|item| words.get(&format!("terms.equipment.{item}"))).collect()
+}
