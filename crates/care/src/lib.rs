@@ -9,6 +9,7 @@
 pub mod content;
 pub mod entry;
 pub mod grade;
+pub mod measure;
 pub mod plan;
 pub mod record;
 pub mod sample;

@@ -1,0 +1,278 @@
+//! Evaluates one measurement.
+
+use super::{
+    angle::{ThighLength, ThighSource, from_height, height_bias, median, sd},
+    error::MeasureError,
+    result::{Length, MeasureResult},
+    spec::{Geometry, Measure, MeasureKind, measure, measures},
+};
+use crate::{
+    entry::{Measurement, PelvisControl, Profile, Reading},
+    words::{Args, Words},
+};
+
+/// More readings than this are a slip of the hand.
+const MOST_READINGS: usize = 10;
+/// Inches and centimetres mixed: one reading is this many times another, within a tenth.
+const INCH_CM: f64 = 2.54;
+/// From a 95 % half-width of a difference of two results to that of one.
+const ONE_OF_TWO: f64 = std::f64::consts::FRAC_1_SQRT_2;
+
+/// Evaluates a measurement: one result with its error, in the person's words.
+///
+/// # Errors
+/// [`MeasureError`] names the field that can't be right and what to do about it.
+pub fn evaluate(m: &Measurement, profile: &Profile, words: &Words) -> Result<MeasureResult, MeasureError> {
+    let spec = measure(&m.measure).ok_or_else(|| unknown(&m.measure, words))?;
+    let check = Check { m, spec, words };
+    check.whole()?;
+    match spec.kind {
+        MeasureKind::SitToLie => check.bolster(),
+        MeasureKind::ThomasFloor | MeasureKind::ThomasTable => check.angle(profile),
+    }
+}
+
+fn unknown(name: &str, words: &Words) -> MeasureError {
+    let known = measures().keys().cloned().collect::<Vec<_>>().join(", ");
+    MeasureError::new("unknown_measure", "measure", &[("name", &name), ("known", &known)], words)
+}
+
+pub(super) struct Check<'a> {
+    pub(super) m: &'a Measurement,
+    pub(super) spec: &'static Measure,
+    pub(super) words: &'a Words,
+}
+
+/// One reading, as an angle.
+struct One {
+    deg: f64,
+    height_cm: Option<f64>,
+    knee: Option<f64>,
+}
+
+impl Check<'_> {
+    fn whole(&self) -> Result<(), MeasureError> {
+        if self.spec.sided && self.m.side.is_none() {
+            return Err(MeasureError::new("no_side", "side", &[], self.words));
+        }
+        if self.m.readings.is_empty() {
+            return Err(MeasureError::new("no_readings", "readings", &[], self.words));
+        }
+        if self.m.readings.len() > MOST_READINGS {
+            return Err(MeasureError::new("many_readings", "readings", &[("n", &MOST_READINGS)], self.words));
+        }
+        for (i, reading) in self.m.readings.iter().enumerate() {
+            self.only_own_fields(i, reading)?;
+        }
+        Ok(())
+    }
+
+    fn only_own_fields(&self, i: usize, reading: &Reading) -> Result<(), MeasureError> {
+        let angle = self.spec.kind == MeasureKind::ThomasTable || reading.thigh_angle_deg.is_none();
+        let knee = self.spec.limits.knee_deg.is_some() || reading.knee_angle_deg.is_none();
+        for (own, name) in [(angle, "thigh_angle_deg"), (knee, "knee_angle_deg")] {
+            if !own {
+                let field = self.words.get(&format!("measures.field.{name}"));
+                return Err(MeasureError::new("not_here", at(i, name), &[("field", &field)], self.words));
+            }
+        }
+        Ok(())
+    }
+
+    fn in_range(&self, value: f64, range: [f64; 2], i: usize, name: &str, code: &str) -> Result<f64, MeasureError> {
+        let [min, max] = range;
+        if (min..=max).contains(&value) {
+            return Ok(value);
+        }
+        let shown = trim(value);
+        Err(MeasureError::new(code, at(i, name), &[("min", &min), ("max", &max), ("value", &shown)], self.words))
+    }
+
+    fn height(&self, height: f64, i: usize) -> Result<f64, MeasureError> {
+        // Half a centimetre below the floor is a tape that sags; more is a wrong sign.
+        if self.spec.kind == MeasureKind::ThomasFloor && height < 0.0 {
+            if height < -0.5 {
+                return Err(MeasureError::new("height_below_floor", at(i, "height_cm"), &[], self.words));
+            }
+            return Ok(0.0);
+        }
+        self.in_range(height, self.spec.limits.height_cm, i, "height_cm", "height_range")
+    }
+
+    fn mixed_units(&self) -> Result<(), MeasureError> {
+        let heights: Vec<(usize, f64)> = (self.m.readings.iter().enumerate())
+            .filter_map(|(i, r)| r.height_cm.filter(|h| h.abs() >= 2.0).map(|h| (i, h)))
+            .collect();
+        for (i, a) in &heights {
+            for (_, b) in &heights {
+                // Far apart as well: two low readings may happen to stand in that ratio.
+                if (b / a / INCH_CM - 1.0).abs() < 0.1 && (b - a).abs() > 5.0 {
+                    return Err(MeasureError::new("mixed_units", at(*i, "height_cm"), &[], self.words));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn thigh(&self, profile: &Profile, geometry: &Geometry) -> Result<ThighLength, MeasureError> {
+        let limit = |value: Option<f64>, range: [f64; 2], field: &str, code: &str| match value {
+            Some(v) if !(range[0]..=range[1]).contains(&v) => {
+                Err(MeasureError::new(code, field, &[("value", &trim(v))], self.words))
+            }
+            _ => Ok(()),
+        };
+        limit(profile.thigh_length_cm, [25.0, 60.0], "profile.thigh_length_cm", "thigh_range")?;
+        limit(profile.height_cm, [100.0, 230.0], "profile.height_cm", "stature_range")?;
+        Ok(ThighLength::of(profile, geometry))
+    }
+
+    fn one(&self, i: usize, r: &Reading, thigh: &ThighLength, geometry: &Geometry) -> Result<One, MeasureError> {
+        let limits = &self.spec.limits;
+        let knee = match (r.knee_angle_deg, limits.knee_deg) {
+            (Some(knee), Some(range)) => Some(self.in_range(knee, range, i, "knee_angle_deg", "knee_range")?),
+            _ => None,
+        };
+        let range = limits.angle_deg.unwrap_or([-90.0, 90.0]);
+        if let Some(angle) = r.thigh_angle_deg {
+            let deg = self.in_range(angle, range, i, "thigh_angle_deg", "angle_range")?;
+            return Ok(One { deg, height_cm: None, knee });
+        }
+        let table = self.spec.kind == MeasureKind::ThomasTable;
+        let missing = if table { "missing_angle_or_height" } else { "missing_height" };
+        let height = r.height_cm.ok_or_else(|| MeasureError::new(missing, at(i, "height_cm"), &[], self.words))?;
+        let height = self.height(height, i)?;
+        let deg = from_height(height, thigh.cm, geometry).filter(|deg| (range[0]..=range[1]).contains(deg));
+        let unreachable = || {
+            let cm = trim(thigh.cm);
+            MeasureError::new("height_angle", at(i, "height_cm"), &[("thigh", &cm)], self.words)
+        };
+        Ok(One { deg: deg.ok_or_else(unreachable)?, height_cm: Some(height), knee })
+    }
+
+    fn angle(&self, profile: &Profile) -> Result<MeasureResult, MeasureError> {
+        let geometry = self.spec.geometry.as_ref().expect("an angle measure has its geometry: a test reads the file");
+        let thigh = self.thigh(profile, geometry)?;
+        self.mixed_units()?;
+        let all = (self.m.readings.iter().enumerate())
+            .map(|(i, r)| self.one(i, r, &thigh, geometry))
+            .collect::<Result<Vec<One>, _>>()?;
+        let by_angle = all.iter().any(|one| one.height_cm.is_none());
+        let readings: Vec<f64> = all.iter().map(|one| one.deg).collect();
+        let heights: Vec<f64> = all.iter().filter_map(|one| one.height_cm).collect();
+        let value = median(&readings);
+        let noise = self.noise(&readings);
+        let tape = if by_angle { geometry.device_error_deg } else { height_bias(value, &thigh, geometry) };
+        let knees: Vec<f64> = all.iter().filter_map(|one| one.knee).collect();
+        let at_limit = geometry.flat_cm.is_some_and(|flat| !heights.is_empty() && median(&heights) <= flat);
+        let error = (noise * ONE_OF_TWO).hypot(tape);
+        let result = MeasureResult {
+            hip_extension_deg: Some(value),
+            error,
+            noise,
+            at_limit,
+            length: self.length(value, error, at_limit),
+            knee_angle_deg: (!knees.is_empty()).then(|| median(&knees)),
+            thigh_length_cm: (!by_angle).then_some(thigh.cm),
+            thigh_estimated: !by_angle && thigh.source != ThighSource::Measured,
+            by_angle,
+            ..self.blank(readings)
+        };
+        Ok(self.say_angle(result, &thigh, geometry))
+    }
+
+    /// The house's noise for three readings, wider for fewer, and never below the person's own repeat error.
+    fn noise(&self, readings: &[f64]) -> f64 {
+        let held = self.m.pelvis_control == PelvisControl::Held;
+        let house = if held { self.spec.noise.same } else { self.spec.noise.otherwise };
+        let n = readings.len() as f64;
+        let few = (f64::from(self.spec.repeats) / n).sqrt().max(1.0);
+        let own = 1.96 * std::f64::consts::SQRT_2 * sd(readings) / n.sqrt();
+        (house * few).max(own)
+    }
+
+    fn length(&self, value: f64, error: f64, at_limit: bool) -> Length {
+        if self.m.pelvis_control == PelvisControl::Arched {
+            return Length::Unclear;
+        }
+        if value < 0.0 && !at_limit {
+            return Length::Short;
+        }
+        let sure = at_limit && self.m.pelvis_control == PelvisControl::Held;
+        if sure || value > error { Length::NotShort } else { Length::Unclear }
+    }
+
+    fn blank(&self, readings: Vec<f64>) -> MeasureResult {
+        let highest = readings.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let lowest = readings.iter().copied().fold(f64::INFINITY, f64::min);
+        MeasureResult {
+            measure: self.m.measure.clone(),
+            side: self.m.side,
+            hip_extension_deg: None,
+            error: self.spec.noise.same,
+            noise: self.spec.noise.same,
+            at_limit: false,
+            spread: if readings.is_empty() { 0.0 } else { highest - lowest },
+            repeat_sd: sd(&readings),
+            readings,
+            length: Length::Unclear,
+            knee_angle_deg: None,
+            two_joint: None,
+            thigh_length_cm: None,
+            thigh_estimated: false,
+            bolster_cm: None,
+            pelvis_control: self.m.pelvis_control,
+            helper: self.m.helper,
+            by_angle: false,
+            context: self.m.context,
+            sentences: vec![],
+            how: String::new(),
+            notes: vec![],
+        }
+    }
+
+    fn bolster(&self) -> Result<MeasureResult, MeasureError> {
+        let limits = self.spec.bolster.as_ref().expect("the bolster trial has its heights: a test reads the file");
+        let words = self.words;
+        self.mixed_units()?;
+        let given = self.m.readings.iter().enumerate().filter_map(|(i, r)| r.height_cm.map(|h| (i, h)));
+        let heights = given.map(|(i, h)| self.height(h, i)).collect::<Result<Vec<f64>, _>>()?;
+        let mut result = self.blank(heights);
+        let [from, to] = limits.usual_cm;
+        let sentence = if result.readings.is_empty() {
+            result.bolster_cm = Some(half(f64::midpoint(from, to)));
+            words.say("measures.result.bolster_never", &[("from", &from), ("to", &to)])
+        } else {
+            let height = median(&result.readings);
+            result.bolster_cm = Some(half(height.min(limits.highest_cm)));
+            let key = if height > limits.highest_cm { "bolster_high" } else { "bolster" };
+            let args: Args<'_> =
+                &[("value", &whole(height)), ("error", &whole(result.error)), ("highest", &limits.highest_cm)];
+            words.say(&format!("measures.result.{key}"), args)
+        };
+        result.sentences = vec![sentence, words.get("measures.result.bolster_worth")];
+        result.how = words.get("measures.sit-to-lie.computed");
+        if result.spread > 2.0 * result.noise {
+            result.notes.push(words.say("measures.note.spread_cm", &[("value", &whole(result.spread))]));
+        }
+        Ok(result)
+    }
+}
+
+fn at(i: usize, field: &str) -> String {
+    format!("readings.{i}.{field}")
+}
+
+/// Rounded to a whole number, for sentences.
+#[expect(clippy::cast_possible_truncation, reason = "degrees and centimetres of a body are far below i64's range")]
+pub(super) fn whole(value: f64) -> i64 {
+    value.round() as i64
+}
+
+fn half(value: f64) -> f64 {
+    (value * 2.0).round() / 2.0
+}
+
+/// Rounded to a tenth.
+pub(super) fn trim(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
