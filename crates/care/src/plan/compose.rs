@@ -42,23 +42,26 @@ impl Parts {
 
 /// How much of everything: tried from the richest to the leanest until one fits the time.
 struct Recipe {
+    /// Share of the level's stretching.
     share: f64,
     breathing: bool,
     release: bool,
     drill: bool,
-    strength: usize,
+    /// Strength exercises and sets of each, at most.
+    strength: (usize, u32),
 }
 
-const RECIPES: [Recipe; 9] = [
-    Recipe { share: 1.0, breathing: true, release: true, drill: true, strength: 3 },
-    Recipe { share: 1.0, breathing: false, release: true, drill: true, strength: 3 },
-    Recipe { share: 1.0, breathing: false, release: true, drill: true, strength: 2 },
-    Recipe { share: 0.7, breathing: false, release: true, drill: true, strength: 2 },
-    Recipe { share: 0.7, breathing: false, release: true, drill: true, strength: 1 },
-    Recipe { share: 0.5, breathing: false, release: false, drill: true, strength: 1 },
-    Recipe { share: 0.5, breathing: false, release: false, drill: false, strength: 1 },
-    Recipe { share: 0.5, breathing: false, release: false, drill: false, strength: 0 },
-    Recipe { share: 0.0, breathing: false, release: false, drill: false, strength: 0 },
+const RECIPES: [Recipe; 10] = [
+    Recipe { share: 1.0, breathing: true, release: true, drill: true, strength: (3, 3) },
+    Recipe { share: 1.0, breathing: false, release: true, drill: true, strength: (3, 3) },
+    Recipe { share: 1.0, breathing: false, release: true, drill: true, strength: (2, 2) },
+    Recipe { share: 1.0, breathing: false, release: true, drill: true, strength: (2, 1) },
+    Recipe { share: 0.7, breathing: false, release: true, drill: true, strength: (2, 1) },
+    Recipe { share: 0.7, breathing: false, release: true, drill: true, strength: (1, 1) },
+    Recipe { share: 0.5, breathing: false, release: false, drill: true, strength: (1, 1) },
+    Recipe { share: 0.5, breathing: false, release: false, drill: false, strength: (1, 1) },
+    Recipe { share: 0.5, breathing: false, release: false, drill: false, strength: (0, 0) },
+    Recipe { share: 0.0, breathing: false, release: false, drill: false, strength: (0, 0) },
 ];
 
 /// A whole session of at most `minutes`.
@@ -133,7 +136,8 @@ fn assemble(situation: &Situation<'_>, style: Style, recipe: &Recipe, rest: &Pic
     }
     parts.stretch = stretches(situation, style, recipe.share);
     if style == Style::Whole {
-        parts.strength = strength(situation, recipe.strength);
+        let (count, sets) = recipe.strength;
+        parts.strength = strength(situation, count, sets);
     }
     parts
 }

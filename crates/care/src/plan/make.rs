@@ -119,6 +119,7 @@ fn go(situation: &Situation<'_>) -> Made {
                 situation.because("rest_day", &[("n", &per_week)], worked.into_values().next_back().unwrap_or_default())
             }
         };
+        made.reasons.retain(|r| !r.rule.starts_with("plan.minutes_") && !r.rule.starts_with("plan.aim_"));
         made.reasons.insert(0, reason);
         made.blocks = resting;
     }
@@ -252,7 +253,8 @@ impl Situation<'_> {
     }
 }
 
-fn kind_key(kind: Kind) -> &'static str {
+/// The name of a kind, as in the words and in JSON.
+pub(crate) fn kind_key(kind: Kind) -> &'static str {
     match kind {
         Kind::Rest => "rest",
         Kind::Release => "release",

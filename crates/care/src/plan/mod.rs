@@ -16,6 +16,7 @@ mod strength;
 mod stretch;
 
 use chrono::NaiveDate;
+pub(crate) use make::kind_key;
 pub use make::{Options, plan};
 pub(crate) use rules::{because, rules};
 use serde::{Deserialize, Serialize};

@@ -32,8 +32,8 @@ pub(super) fn is_due(days: &BTreeSet<NaiveDate>, date: NaiveDate, level: u32) ->
     rested && !days.contains(&date) && in_week < rules().dose(level).strength_days
 }
 
-/// Strength exercises of today, `count` of them at most; none on a day between.
-pub(super) fn strength(situation: &Situation<'_>, count: usize) -> Vec<Draft> {
+/// Strength exercises of today, `count` of them at most with `sets` at most; none on a day between.
+pub(super) fn strength(situation: &Situation<'_>, count: usize, sets: u32) -> Vec<Draft> {
     let level = situation.level.level;
     let days = strength_days(situation.record);
     if !is_due(&days.keys().copied().collect(), situation.today, level) {
@@ -52,14 +52,14 @@ pub(super) fn strength(situation: &Situation<'_>, count: usize) -> Vec<Draft> {
     picks.truncate(count);
     let last: Vec<Uuid> =
         days.range(..=situation.today).next_back().map(|(_, entries)| entries.clone()).unwrap_or_default();
-    picks.into_iter().map(|(pick, rule)| draft(situation, pick, rule, &last)).collect()
+    picks.into_iter().map(|(pick, rule)| draft(situation, pick, rule, &last, sets)).collect()
 }
 
-fn draft(situation: &Situation<'_>, pick: Pick, rule: &str, last: &[Uuid]) -> Draft {
+fn draft(situation: &Situation<'_>, pick: Pick, rule: &str, last: &[Uuid], most: u32) -> Draft {
     let dose = rules().dose(situation.level.level);
     let range = &pick.exercise.dose;
     let seconds = between(range.seconds, dose.effort) / 5 * 5;
-    let sets = dose.sets.clamp(range.repeats[0], range.repeats[1]);
+    let sets = dose.sets.min(most).clamp(range.repeats[0], range.repeats[1]);
     let bouts =
         pick.sides.iter().flat_map(|side| vec![Bout { side: *side, seconds }; sets as usize]).collect::<Vec<_>>();
     let entries = match rule {

@@ -102,11 +102,7 @@ fn draft(
     let hold_s = if style == Style::Run { dose.seconds[0] } else { rules().dose(situation.level.level).hold_s };
     let bouts_of = |side: Option<Side>| {
         let s = side.map_or(budget.left.min(budget.right), |side| budget.of(side));
-        let hold = hold_s.clamp(dose.seconds[0], dose.seconds[1]).min(s.max(dose.seconds[0]));
-        let n = (s / hold).min(dose.repeats[1]);
-        let n = if n < dose.repeats[0] { 0 } else { n };
-        // What is left after whole holds makes the holds longer, as far as the exercise allows.
-        let seconds = (s.checked_div(n).unwrap_or(hold) / 5 * 5).clamp(hold, dose.seconds[1].min(hold_s.max(hold)));
+        let (n, seconds) = holds(s, hold_s, dose);
         vec![Bout { side, seconds }; n as usize]
     };
     let order = order(situation, &pick.sides);
@@ -119,6 +115,20 @@ fn draft(
         because.push(situation.because("plateau_change", &[], entries.clone()));
     }
     Some(Draft { slug: pick.slug.clone(), exercise: pick.exercise, bouts, repetitions: None, because })
+}
+
+/// How many holds of how many seconds make the most of `s` seconds, none longer than the level's hold (or the exercise's
+/// shortest); of equal ones the fewest.
+fn holds(s: u32, hold_s: u32, dose: &content::DoseRange) -> (u32, u32) {
+    let [least, most] = dose.seconds;
+    let longest = hold_s.clamp(least, most);
+    (dose.repeats[0]..=dose.repeats[1])
+        .filter_map(|n| {
+            let seconds = (s.checked_div(n)? / 5 * 5).min(longest);
+            (seconds >= least).then_some((n, seconds))
+        })
+        .max_by_key(|(n, seconds)| (n * seconds, std::cmp::Reverse(*n)))
+        .unwrap_or((0, 0))
 }
 
 /// The tighter side goes first; the left one where none is.

@@ -7,6 +7,7 @@
 mod history;
 mod locks;
 mod pain;
+mod replay;
 mod session;
 mod standing;
 
@@ -18,6 +19,7 @@ use uuid::Uuid;
 pub use history::{Ball, Measured, Screening, Swap, Week, monday};
 pub use locks::Lock;
 pub use pain::{MorningCheck, PainObservation, PainReport, WeekPain};
+pub use replay::{ReplayStep, replay};
 pub use session::{Session, StepDone};
 pub use standing::{LastScreening, LeftOut, Stale, Standing};
 

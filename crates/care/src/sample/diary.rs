@@ -13,7 +13,7 @@ use crate::entry::{
 pub struct Diary {
     device: String,
     now: DateTime<FixedOffset>,
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
 }
 
 impl Diary {

@@ -1,0 +1,86 @@
+//! What care decided after each entry.
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{Record, day};
+use crate::{
+    entry::Entry,
+    grade::Reason,
+    plan::{Options, Plan, plan},
+    screening::Disposition,
+    words::Words,
+};
+
+/// What care decided once an entry was there, seen on that entry's day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct ReplayStep {
+    /// The entry.
+    pub entry: Uuid,
+    /// When it happened.
+    pub at: DateTime<FixedOffset>,
+    /// Its type, e.g. `pain_reported`.
+    pub event: String,
+    /// The effective disposition.
+    pub disposition: Disposition,
+    /// Is there a screening that counts?
+    pub screening_current: bool,
+    /// What only a professional's clearance lifts.
+    pub locks: Vec<Reason>,
+    /// Level of the week.
+    pub level: u32,
+    /// `short_tight`, `long_weak` or `unclear`.
+    pub pattern: String,
+    /// Is it a day with a session?
+    pub session_today: bool,
+    /// Planned length [min].
+    pub minutes: u32,
+    /// The plan's lines in order, e.g. `stretch: half-kneeling-tuck, 2 x 30 seconds each side`.
+    pub plan: Vec<String>,
+    /// What the person is asked to do first.
+    pub first: Vec<Reason>,
+    /// Why the plan as a whole is as it is.
+    pub reasons: Vec<Reason>,
+}
+
+/// Folds the entries one by one, in canonical order, and plans after each.
+pub fn replay(entries: impl IntoIterator<Item = Entry>, words: &Words) -> Vec<ReplayStep> {
+    let all = Record::fold(entries).entries;
+    (1..=all.len()).map(|n| step(&all[..n], words)).collect()
+}
+
+fn step(entries: &[Entry], words: &Words) -> ReplayStep {
+    let entry = entries.last().expect("at least one");
+    let record = Record::fold(entries.to_vec());
+    let today = day(entry);
+    let standing = record.standing(today, words);
+    let plan = plan(&record, today, &Options::default(), words);
+    ReplayStep {
+        entry: entry.id,
+        at: entry.at,
+        event: name(entry),
+        disposition: plan.disposition,
+        screening_current: standing.is_current(),
+        locks: standing.locks.into_iter().map(|l| l.reason).collect(),
+        level: plan.level,
+        pattern: plan.pattern.clone(),
+        session_today: plan.session_today,
+        minutes: plan.minutes,
+        plan: lines(&plan),
+        first: plan.first,
+        reasons: plan.reasons,
+    }
+}
+
+/// The lines of a plan, short: kind, slug and dose.
+pub(crate) fn lines(plan: &Plan) -> Vec<String> {
+    let items = plan.blocks.iter().flat_map(|b| &b.items);
+    items.map(|i| format!("{}: {}, {}", crate::plan::kind_key(i.kind), i.exercise, i.dose)).collect()
+}
+
+fn name(entry: &Entry) -> String {
+    let value = serde_json::to_value(&entry.event).expect("an event is plain data");
+    value["type"].as_str().expect("events are tagged").to_owned()
+}
