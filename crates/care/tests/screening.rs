@@ -6,8 +6,8 @@ use care::{
     content::{Contraindication, exercises},
     entry::{Answer, Answers, ScreenKind, Side},
     screening::{
-        Disposition, Exclusion, Outcome, Question, QuestionKind, asked, disposition, needs_full, questions, screen,
-        to_ask,
+        Disposition, Exclusion, Outcome, Question, QuestionKind, asked, check, disposition, needs_full, questions,
+        screen, to_ask,
     },
     words::Words,
 };
@@ -476,4 +476,20 @@ proptest! {
         any::<f64>().prop_map(Answer::Number), ".{0,12}".prop_map(Answer::Word)], 0..20)) {
         prop_assert!(screen(&answers, &words()).disposition >= Disposition::SeeProfessionalFirst);
     }
+}
+
+#[test]
+fn the_short_check_waits_only_for_its_own_questions() {
+    let words = words();
+    let mut answers = Answers::new();
+    for id in to_ask(ScreenKind::Short, &answers) {
+        answers.insert(id, Answer::Word("no".into()));
+    }
+    answers.insert("pain_today".into(), Answer::Number(2.0));
+    let well = check(ScreenKind::Short, &answers, &words);
+    assert_eq!((well.disposition, well.unanswered.len()), (Disposition::Proceed, 0), "{well:?}");
+    answers.insert("unwell_now".into(), Answer::Word("not_sure".into()));
+    let unsure = check(ScreenKind::Short, &answers, &words);
+    assert!(unsure.disposition >= Disposition::SeeProfessionalFirst && !unsure.unanswered.is_empty(), "{unsure:?}");
+    assert_eq!(check(ScreenKind::Full, &answers, &words), screen(&answers, &words));
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     content::Contraindication,
-    entry::{Answer, Answers, Side},
+    entry::{Answer, Answers, ScreenKind, Side},
     grade::{Grade, Reason},
     words::Words,
 };
@@ -21,18 +21,37 @@ use crate::{
 /// An answer `country` (two letters) chooses the emergency number of the advice.
 pub fn screen(answers: &Answers, words: &Words) -> Outcome {
     let sheet = Sheet::new(Catalogue::full(), answers);
-    let mut applied = applied(&sheet);
+    outcome(&sheet, applied(&sheet), sheet.missing(), words, country(answers))
+}
+
+/// Screens the answers of one kind of screening: as [`screen`], but the short check before a session waits only for its
+/// own questions, and a rule that nothing was answered about says nothing there.
+pub fn check(kind: ScreenKind, answers: &Answers, words: &Words) -> Outcome {
+    if kind != ScreenKind::Short {
+        return screen(answers, words);
+    }
+    let sheet = Sheet::new(Catalogue::full(), answers);
+    let told = applied(&sheet).into_iter().filter(|a| a.truth != Truth::Missing).collect();
+    outcome(&sheet, told, Sheet::new(Catalogue::short(), answers).missing(), words, country(answers))
+}
+
+fn outcome(
+    sheet: &Sheet<'_>,
+    mut applied: Vec<Applied>,
+    unanswered: Vec<String>,
+    words: &Words,
+    country: &str,
+) -> Outcome {
     applied.sort_by_key(|a| std::cmp::Reverse(a.disposition));
-    let unanswered = sheet.missing();
     let mut reasons: Vec<Finding> = Vec::new();
     let mut exclusions: Vec<Exclusion> = Vec::new();
     for found in &applied {
         let text = sentence(found, words);
-        for exclusion in found.exclusions(&sheet, &text) {
+        for exclusion in found.exclusions(sheet, &text) {
             add(&mut exclusions, exclusion);
         }
         if found.truth != Truth::Missing {
-            reasons.push(finding(found, &sheet, text));
+            reasons.push(finding(found, sheet, text));
         }
     }
     let disposition = worst(&applied, &unanswered);
@@ -41,7 +60,7 @@ pub fn screen(answers: &Answers, words: &Words) -> Outcome {
         reasons.insert(at, waiting(pending, &unanswered, words));
         add(&mut exclusions, rest_only("screen.F28", &reasons[at].reason.text));
     }
-    let advice = advice(disposition, &reasons, country(answers), words);
+    let advice = advice(disposition, &reasons, country, words);
     Outcome { disposition, reasons, exclusions, unanswered, advice }
 }
 

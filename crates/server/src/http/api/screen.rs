@@ -31,7 +31,18 @@ fn full() -> ScreenKind {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Check {
+    /// Which questions they answer; full when not said.
+    #[serde(default = "full")]
+    kind: ScreenKind,
     /// Answers so far by question id.
+    answers: Answers,
+}
+
+/// Answers about the ball.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BallCheck {
+    /// Answers by question id.
     answers: Answers,
 }
 
@@ -46,7 +57,7 @@ pub(super) async fn questions(Language(words): Language, Parameters(which): Para
 #[utoipa::path(post, path = "/screen/check", tag = "screening", request_body = Check,
     responses((status = OK, body = Outcome), (status = "4XX", body = ApiError)))]
 pub(super) async fn check(Language(words): Language, Body(ask): Body<Check>) -> Json<Outcome> {
-    Json(screening::screen(&ask.answers, &words))
+    Json(screening::check(ask.kind, &ask.answers, &words))
 }
 
 /// The questions before the abdominal ball, all of them asked.
@@ -57,8 +68,8 @@ pub(super) async fn ball_questions(Language(words): Language) -> Json<Vec<Questi
 }
 
 /// What the answers about the ball come to.
-#[utoipa::path(post, path = "/ball/check", tag = "screening", request_body = Check,
+#[utoipa::path(post, path = "/ball/check", tag = "screening", request_body = BallCheck,
     responses((status = OK, body = ball::BallOutcome), (status = "4XX", body = ApiError)))]
-pub(super) async fn ball_check(Language(words): Language, Body(ask): Body<Check>) -> Json<ball::BallOutcome> {
+pub(super) async fn ball_check(Language(words): Language, Body(ask): Body<BallCheck>) -> Json<ball::BallOutcome> {
     Json(ball::screen(&ask.answers, &words))
 }
