@@ -5,6 +5,7 @@ mod cache;
 pub mod catalogue;
 mod entries;
 mod error;
+pub mod figures;
 mod language;
 mod portable;
 mod suggest;

@@ -1,12 +1,16 @@
 //! What the product knows, with its words. The same for everybody.
 
 mod exercise;
+mod knowledge;
 mod programme;
 
 use std::collections::BTreeMap;
 
 use care::{content::Statement, grade::Grade, words::Words};
 pub use exercise::{ExerciseView, exercise, exercises};
+pub use knowledge::{
+    ClaimView, EvidenceView, InventoryItem, LessonView, SourcesView, claims, inventory, lesson, lessons, sources,
+};
 pub use programme::{ProgrammeItemView, ProgrammeTestView, ProgrammeView, programme, programmes};
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -8,7 +8,7 @@ use super::super::{
     ApiError,
     extract::{Context, Language},
 };
-use crate::app::catalogue::{self, ExerciseView, ProgrammeView};
+use crate::app::catalogue::{self, ClaimView, ExerciseView, InventoryItem, LessonView, ProgrammeView, SourcesView};
 
 /// All words of the web app (without the prefix `web.`) and of the fixed values (`terms.*`).
 #[utoipa::path(get, path = "/words", tag = "catalogue",
@@ -46,4 +46,40 @@ pub(super) async fn programmes(Language(words): Language) -> Json<Vec<ProgrammeV
     responses((status = OK, body = ProgrammeView), (status = "4XX", body = ApiError)))]
 pub(super) async fn programme(context: Context, Path(slug): Path<String>) -> Result<Json<ProgrammeView>, ApiError> {
     context.explain(catalogue::programme(&slug, &context.words)).map(Json)
+}
+
+/// All lessons in their order, each statement with its grade.
+#[utoipa::path(get, path = "/lessons", tag = "catalogue",
+    responses((status = OK, body = Vec<LessonView>), (status = "4XX", body = ApiError)))]
+pub(super) async fn lessons(Language(words): Language) -> Json<Vec<LessonView>> {
+    Json(catalogue::lessons(&words))
+}
+
+/// One lesson.
+#[utoipa::path(get, path = "/lessons/{slug}", tag = "catalogue",
+    params(("slug" = String, Path, description = "Permanent name of the lesson")),
+    responses((status = OK, body = LessonView), (status = "4XX", body = ApiError)))]
+pub(super) async fn lesson(context: Context, Path(slug): Path<String>) -> Result<Json<LessonView>, ApiError> {
+    context.explain(catalogue::lesson(&slug, &context.words)).map(Json)
+}
+
+/// Claims of the articles that a model of the body can test.
+#[utoipa::path(get, path = "/claims", tag = "catalogue",
+    responses((status = OK, body = Vec<ClaimView>), (status = "4XX", body = ApiError)))]
+pub(super) async fn claims(Language(words): Language) -> Json<Vec<ClaimView>> {
+    Json(catalogue::claims(&words))
+}
+
+/// Everything that the five articles say, by id.
+#[utoipa::path(get, path = "/inventory", tag = "catalogue",
+    responses((status = OK, body = Vec<InventoryItem>), (status = "4XX", body = ApiError)))]
+pub(super) async fn inventory(Language(words): Language) -> Json<Vec<InventoryItem>> {
+    Json(catalogue::inventory(&words))
+}
+
+/// What the ids behind statements stand for.
+#[utoipa::path(get, path = "/sources", tag = "catalogue",
+    responses((status = OK, body = SourcesView), (status = "4XX", body = ApiError)))]
+pub(super) async fn sources(Language(words): Language) -> Json<SourcesView> {
+    Json(catalogue::sources(&words))
 }

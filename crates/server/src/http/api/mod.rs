@@ -3,6 +3,7 @@
 mod catalogue;
 mod data;
 mod description;
+mod figures;
 mod screen;
 
 use utoipa::openapi::OpenApi;
@@ -18,6 +19,13 @@ pub(super) fn router() -> OpenApiRouter<Source> {
         .routes(routes!(catalogue::exercise))
         .routes(routes!(catalogue::programmes))
         .routes(routes!(catalogue::programme))
+        .routes(routes!(catalogue::lessons))
+        .routes(routes!(catalogue::lesson))
+        .routes(routes!(catalogue::claims))
+        .routes(routes!(catalogue::inventory))
+        .routes(routes!(catalogue::sources))
+        .routes(routes!(figures::figure))
+        .routes(routes!(figures::frames))
         .routes(routes!(screen::questions))
         .routes(routes!(screen::check))
         .routes(routes!(screen::ball_questions))

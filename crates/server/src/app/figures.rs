@@ -1,0 +1,65 @@
+//! Pictures of exercises and measures, of a body of the person's own size.
+
+use care::{
+    content,
+    entry::{Profile, Side},
+    words::Words,
+};
+use figure::View;
+
+use super::{AppError, closest};
+
+/// Height when the person hasn't said theirs [cm].
+const USUAL_HEIGHT_CM: f64 = 170.0;
+/// Heights that are drawn; what lies outside is drawn as the nearest [cm].
+const HEIGHTS_CM: (f64, f64) = (140.0, 210.0);
+
+/// Which picture.
+#[derive(Clone, Copy, Debug)]
+pub struct Picture {
+    /// Moment between start (0) and end (1).
+    pub at: f64,
+    /// The worked side.
+    pub side: Side,
+    /// From where; the best view when `None`.
+    pub view: Option<View>,
+}
+
+/// A picture as SVG.
+/// # Errors
+/// [`AppError::Unknown`] when there is no picture of that name.
+pub fn svg(slug: &str, picture: Picture, profile: &Profile, words: &Words) -> Result<String, AppError> {
+    figure::svg(slug, &options(slug, picture, profile, words)).map_err(|_| unknown(slug))
+}
+
+/// Pictures from start to end that share one frame.
+/// # Errors
+/// [`AppError::Unknown`] when there is no picture of that name.
+pub fn frames(
+    slug: &str,
+    picture: Picture,
+    n: usize,
+    profile: &Profile,
+    words: &Words,
+) -> Result<Vec<String>, AppError> {
+    figure::frames(slug, &options(slug, picture, profile, words), n).map_err(|_| unknown(slug))
+}
+
+fn options(slug: &str, picture: Picture, profile: &Profile, words: &Words) -> figure::Options {
+    let name = |kind: &str| Some(format!("{kind}.{slug}.name")).filter(|key| words.has(key)).map(|key| words.get(&key));
+    let (low, high) = HEIGHTS_CM;
+    figure::Options {
+        at: if picture.at.is_finite() { picture.at.clamp(0.0, 1.0) } else { 1.0 },
+        side: picture.side,
+        height_cm: profile.height_cm.filter(|h| h.is_finite()).unwrap_or(USUAL_HEIGHT_CM).clamp(low, high),
+        sex: profile.sex,
+        view: picture.view,
+        title: name("exercises").or_else(|| name("measures")).unwrap_or_default(),
+        ..figure::Options::default()
+    }
+}
+
+fn unknown(slug: &str) -> AppError {
+    let meant = closest(slug, content::poses().keys().map(String::as_str)).map(str::to_owned);
+    AppError::Unknown { what: "figure", name: slug.to_owned(), meant }
+}

@@ -1,0 +1,72 @@
+//! Pictures.
+
+use axum::{
+    Json,
+    extract::Path,
+    http::header,
+    response::{IntoResponse, Response},
+};
+use care::entry::Side;
+use figure::View;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::super::{
+    ApiError,
+    extract::{Context, Parameters},
+};
+use crate::app::figures::{self, Picture};
+
+/// Most pictures of one sequence.
+const FRAMES: usize = 60;
+
+/// Which picture.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Which {
+    /// Moment between start (0) and end (1); the end when not said.
+    at: Option<f64>,
+    /// The worked side; right when not said.
+    #[param(inline)]
+    side: Option<Side>,
+    /// `side`, `front` or `top`; the best one when not said.
+    #[param(value_type = Option<String>)]
+    view: Option<View>,
+    /// Pictures in a sequence; 12 when not said.
+    n: Option<usize>,
+}
+
+impl Which {
+    fn picture(&self) -> Picture {
+        Picture { at: self.at.unwrap_or(1.0), side: self.side.unwrap_or(Side::Right), view: self.view }
+    }
+}
+
+/// A picture of an exercise or a measure as SVG, of a body of the person's size.
+#[utoipa::path(get, path = "/figures/{file}", tag = "catalogue",
+    params(("file" = String, Path, description = "Permanent name with `.svg`, e.g. `low-lunge.svg`"), Which),
+    responses((status = OK, body = String, content_type = "image/svg+xml"), (status = "4XX", body = ApiError)))]
+pub(super) async fn figure(
+    context: Context,
+    Path(file): Path<String>,
+    Parameters(which): Parameters<Which>,
+) -> Result<Response, ApiError> {
+    let profile = context.explain(context.app.record().await)?.profile();
+    let slug = file.strip_suffix(".svg").unwrap_or(&file);
+    let svg = context.explain(figures::svg(slug, which.picture(), &profile, &context.words))?;
+    Ok(([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-cache")], svg).into_response())
+}
+
+/// Pictures from start to end that share one frame, to be shown one after the other.
+#[utoipa::path(get, path = "/figures/{slug}/frames", tag = "catalogue",
+    params(("slug" = String, Path, description = "Permanent name"), Which),
+    responses((status = OK, body = Vec<String>), (status = "4XX", body = ApiError)))]
+pub(super) async fn frames(
+    context: Context,
+    Path(slug): Path<String>,
+    Parameters(which): Parameters<Which>,
+) -> Result<Json<Vec<String>>, ApiError> {
+    let profile = context.explain(context.app.record().await)?.profile();
+    let n = which.n.unwrap_or(12).clamp(2, FRAMES);
+    context.explain(figures::frames(&slug, which.picture(), n, &profile, &context.words)).map(Json)
+}
