@@ -1,5 +1,10 @@
 //! Pictures of exercises and measures, of a body of the person's own size.
 
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
+
 use care::{
     content,
     entry::{Profile, Side},
@@ -8,6 +13,9 @@ use care::{
 use figure::View;
 
 use super::{AppError, closest};
+
+/// Pictures and sequences that are kept, so that each is drawn once.
+const KEPT: usize = 256;
 
 /// Height when the person hasn't said theirs [cm].
 const USUAL_HEIGHT_CM: f64 = 170.0;
@@ -29,7 +37,9 @@ pub struct Picture {
 /// # Errors
 /// [`AppError::Unknown`] when there is no picture of that name.
 pub fn svg(slug: &str, picture: Picture, profile: &Profile, words: &Words) -> Result<String, AppError> {
-    figure::svg(slug, &options(slug, picture, profile, words)).map_err(|_| unknown(slug))
+    let options = options(slug, picture, profile, words);
+    let drawn = once(slug, &options, 1, || Ok(vec![figure::svg(slug, &options)?]))?;
+    Ok(drawn.iter().cloned().collect())
 }
 
 /// Pictures from start to end that share one frame.
@@ -42,7 +52,31 @@ pub fn frames(
     profile: &Profile,
     words: &Words,
 ) -> Result<Vec<String>, AppError> {
-    figure::frames(slug, &options(slug, picture, profile, words), n).map_err(|_| unknown(slug))
+    let options = options(slug, Picture { at: 0.0, ..picture }, profile, words);
+    Ok(once(slug, &options, n.max(2), || figure::frames(slug, &options, n))?.to_vec())
+}
+
+type Drawn = Arc<[String]>;
+
+/// The pictures from memory, or drawn now.
+fn once(
+    slug: &str,
+    options: &figure::Options,
+    n: usize,
+    draw: impl FnOnce() -> Result<Vec<String>, figure::Error>,
+) -> Result<Drawn, AppError> {
+    static DONE: LazyLock<Mutex<HashMap<String, Drawn>>> = LazyLock::new(Mutex::default);
+    let key = format!("{slug} {n} {options:?}");
+    if let Some(drawn) = DONE.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return Ok(drawn.clone());
+    }
+    let drawn: Drawn = draw().map_err(|_| unknown(slug))?.into();
+    let mut done = DONE.lock().unwrap_or_else(PoisonError::into_inner);
+    if done.len() >= KEPT {
+        done.clear();
+    }
+    done.insert(key, drawn.clone());
+    Ok(drawn)
 }
 
 fn options(slug: &str, picture: Picture, profile: &Profile, words: &Words) -> figure::Options {

@@ -8,6 +8,9 @@ mod error;
 pub mod figures;
 mod language;
 mod portable;
+mod print;
+mod session;
+mod state;
 mod suggest;
 
 use std::{
@@ -22,6 +25,7 @@ pub use error::{AppError, Explained};
 use journal::{Journal, Sqlite};
 pub use language::words;
 pub use portable::{Import, read_export};
+pub use state::{LockState, ScreeningState, State};
 pub use suggest::closest;
 
 use crate::clock::Clock;

@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use care::{
     content::{self, Exercise},
+    entry::Side,
     words::Words,
 };
 use serde::Serialize;
@@ -12,7 +13,7 @@ use utoipa::ToSchema;
 use super::{Told, told, unknown};
 use crate::app::AppError;
 
-/// An exercise with its words; where it has sides, they tell of the right one.
+/// An exercise with its words, told for one side where it has sides.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ExerciseView {
     /// Permanent name.
@@ -44,22 +45,30 @@ pub struct ExerciseView {
     pub exercise: Exercise,
 }
 
-/// All exercises in order of slug.
+/// All exercises in order of slug, told for the right side.
 pub fn exercises(words: &Words) -> Vec<ExerciseView> {
-    content::exercises().iter().map(|(slug, exercise)| view(slug, exercise, words)).collect()
+    content::exercises().iter().map(|(slug, exercise)| view(slug, exercise, Side::Right, words)).collect()
 }
 
-/// One exercise.
+/// One exercise, told for the right side.
 /// # Errors
 /// [`AppError::Unknown`] when there is no such slug.
 pub fn exercise(slug: &str, words: &Words) -> Result<ExerciseView, AppError> {
-    let exercise = content::exercises().get(slug).ok_or_else(|| unknown("exercise", slug, content::exercises()))?;
-    Ok(view(slug, exercise, words))
+    exercise_on(slug, Side::Right, words)
 }
 
-fn view(slug: &str, exercise: &Exercise, words: &Words) -> ExerciseView {
-    let (side, other) = (words.get("terms.side.right"), words.get("terms.side.left"));
-    let sides: [(&str, &dyn Display); 2] = [("side", &side), ("other", &other)];
+/// One exercise, told for a side.
+/// # Errors
+/// [`AppError::Unknown`] when there is no such slug.
+pub fn exercise_on(slug: &str, side: Side, words: &Words) -> Result<ExerciseView, AppError> {
+    let exercise = content::exercises().get(slug).ok_or_else(|| unknown("exercise", slug, content::exercises()))?;
+    Ok(view(slug, exercise, side, words))
+}
+
+fn view(slug: &str, exercise: &Exercise, side: Side, words: &Words) -> ExerciseView {
+    let name = |side: Side| words.get(if side == Side::Left { "terms.side.left" } else { "terms.side.right" });
+    let (worked, other) = (name(side), name(side.other()));
+    let sides: [(&str, &dyn Display); 2] = [("side", &worked), ("other", &other)];
     let key = |part: &str| format!("exercises.{slug}.{part}");
     let text = |part: &str| words.say(&key(part), &sides);
     let list = |part: &str| -> Vec<String> {

@@ -53,7 +53,9 @@ pub(super) async fn figure(
 ) -> Result<Response, ApiError> {
     let profile = context.explain(context.app.record().await)?.profile();
     let slug = file.strip_suffix(".svg").unwrap_or(&file);
-    let svg = context.explain(figures::svg(slug, which.picture(), &profile, &context.words))?;
+    let (slug, words) = (slug.to_owned(), context.words.clone());
+    let svg = drawn(move || figures::svg(&slug, which.picture(), &profile, &words)).await;
+    let svg = context.explain(svg)?;
     Ok(([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-cache")], svg).into_response())
 }
 
@@ -68,5 +70,12 @@ pub(super) async fn frames(
 ) -> Result<Json<Vec<String>>, ApiError> {
     let profile = context.explain(context.app.record().await)?.profile();
     let n = which.n.unwrap_or(12).clamp(2, FRAMES);
-    context.explain(figures::frames(&slug, which.picture(), n, &profile, &context.words)).map(Json)
+    let words = context.words.clone();
+    let frames = drawn(move || figures::frames(&slug, which.picture(), n, &profile, &words)).await;
+    context.explain(frames).map(Json)
+}
+
+/// Draws aside, so that nobody else waits for it.
+async fn drawn<T: Send + 'static>(draw: impl FnOnce() -> T + Send + 'static) -> T {
+    tokio::task::spawn_blocking(draw).await.expect("drawing does not panic")
 }

@@ -4,6 +4,7 @@ mod catalogue;
 mod data;
 mod description;
 mod figures;
+mod person;
 mod screen;
 
 use utoipa::openapi::OpenApi;
@@ -30,6 +31,10 @@ pub(super) fn router() -> OpenApiRouter<Source> {
         .routes(routes!(screen::check))
         .routes(routes!(screen::ball_questions))
         .routes(routes!(screen::ball_check))
+        .routes(routes!(person::state))
+        .routes(routes!(person::plan))
+        .routes(routes!(person::plan_page))
+        .routes(routes!(person::script))
         .routes(routes!(data::entries))
         .routes(routes!(data::export))
         .merge(data::import_router())
