@@ -2,12 +2,22 @@
 //!
 //! *Invariant:* this crate does no I/O and knows no file format. SI units and radians throughout.
 
-#![expect(
-    clippy::many_single_char_names,
-    reason = "formulas keep the letters of their sources"
-)]
+#![deny(unsafe_code)]
+#![expect(clippy::many_single_char_names, reason = "formulas keep the letters of their sources")]
+#![expect(clippy::inline_always, reason = "only inlined code gets the instruction set of its entry point")]
 
+mod elementary;
+mod engine;
+mod kernel;
+mod lane;
 pub mod math;
 pub mod model;
+mod path;
+pub mod plan;
+mod scene;
+mod wrap;
 
+pub use engine::{Workspace, compute_pose};
 pub use model::{Model, ModelError, Parts};
+pub use plan::{Entry, Options, Plan, WrapMode};
+pub use scene::Scene;

@@ -32,11 +32,7 @@ pub fn dot(a: Vec3, b: Vec3) -> f64 {
 
 /// The vector product a x b.
 pub fn cross(a: Vec3, b: Vec3) -> Vec3 {
-    [
-        a[1] * b[2] - a[2] * b[1],
-        a[2] * b[0] - a[0] * b[2],
-        a[0] * b[1] - a[1] * b[0],
-    ]
+    [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
 }
 
 /// Euclidean length.
@@ -95,17 +91,11 @@ pub struct Transform {
 
 impl Transform {
     /// No motion.
-    pub const IDENTITY: Self = Self {
-        r: IDENTITY,
-        p: [0.0; 3],
-    };
+    pub const IDENTITY: Self = Self { r: IDENTITY, p: [0.0; 3] };
 
     /// From a translation [m] and body-fixed x-y-z angles [rad].
     pub fn new(translation: Vec3, orientation: Vec3) -> Self {
-        Self {
-            r: body_xyz(orientation),
-            p: translation,
-        }
+        Self { r: body_xyz(orientation), p: translation }
     }
 
     /// The point `v` of the inner frame, in the outer frame.
@@ -121,19 +111,13 @@ impl Transform {
     /// First `inner`, then this one.
     #[must_use]
     pub fn then(&self, inner: &Self) -> Self {
-        Self {
-            r: mul(&self.r, &inner.r),
-            p: self.point(inner.p),
-        }
+        Self { r: mul(&self.r, &inner.r), p: self.point(inner.p) }
     }
 
     /// The transform back.
     #[must_use]
     pub fn inverse(&self) -> Self {
-        Self {
-            r: transpose(&self.r),
-            p: scale(mul_transposed(&self.r, self.p), -1.0),
-        }
+        Self { r: transpose(&self.r), p: scale(mul_transposed(&self.r, self.p), -1.0) }
     }
 }
 

@@ -64,25 +64,17 @@ impl Function {
             Self::Linear(c) => {
                 let wanted = arguments + 1;
                 not_finite(c).or_else(|| {
-                    (c.len() != wanted).then(|| {
-                        format!(
-                            "has {} coefficients; {arguments} coordinates need {wanted}",
-                            c.len()
-                        )
-                    })
+                    (c.len() != wanted)
+                        .then(|| format!("has {} coefficients; {arguments} coordinates need {wanted}", c.len()))
                 })
             }
             Self::Polynomial(c) => not_finite(c)
                 .or_else(|| c.is_empty().then(|| "has no coefficients".to_owned()))
                 .or_else(|| one_argument(arguments)),
-            Self::SimmSpline { x, y }
-            | Self::NaturalCubicSpline { x, y }
-            | Self::PiecewiseLinear { x, y } => {
+            Self::SimmSpline { x, y } | Self::NaturalCubicSpline { x, y } | Self::PiecewiseLinear { x, y } => {
                 knots_fault(x, y).or_else(|| one_argument(arguments))
             }
-            Self::Multiplier { function, scale } => {
-                not_finite(&[*scale]).or_else(|| function.fault(arguments))
-            }
+            Self::Multiplier { function, scale } => not_finite(&[*scale]).or_else(|| function.fault(arguments)),
         }
     }
 
@@ -96,10 +88,9 @@ impl Function {
         match self {
             Self::Constant(v) if v.is_finite() => Some(*v),
             Self::Linear(c) if c.len() == 1 && c[0].is_finite() => Some(c[0]),
-            Self::Multiplier { function, scale } => function
-                .compile_constant()
-                .map(|v| v * scale)
-                .filter(|v| v.is_finite()),
+            Self::Multiplier { function, scale } => {
+                function.compile_constant().map(|v| v * scale).filter(|v| v.is_finite())
+            }
             _ => None,
         }
     }
@@ -112,12 +103,8 @@ impl Function {
             Self::Linear(c) => CompiledFunction::Linear(scaled(c)),
             Self::Polynomial(c) => CompiledFunction::Polynomial(scaled(c)),
             Self::SimmSpline { x, y } => CompiledFunction::Cubic(Cubic::simm(x, &scaled(y))),
-            Self::NaturalCubicSpline { x, y } => {
-                CompiledFunction::Cubic(Cubic::natural(x, &scaled(y)))
-            }
-            Self::PiecewiseLinear { x, y } => {
-                CompiledFunction::Cubic(Cubic::piecewise_linear(x, &scaled(y)))
-            }
+            Self::NaturalCubicSpline { x, y } => CompiledFunction::Cubic(Cubic::natural(x, &scaled(y))),
+            Self::PiecewiseLinear { x, y } => CompiledFunction::Cubic(Cubic::piecewise_linear(x, &scaled(y))),
             Self::Multiplier { function, scale } => function.compile_scaled(s * scale),
         }
     }
@@ -148,18 +135,9 @@ impl CompiledFunction {
             Self::Constant(v) => (*v, 0.0),
             Self::Linear(c) => {
                 let sum = c.iter().zip(arguments).map(|(c, q)| c * q).sum::<f64>();
-                (
-                    sum + c[c.len() - 1],
-                    if which < arguments.len() {
-                        c[which]
-                    } else {
-                        0.0
-                    },
-                )
+                (sum + c[c.len() - 1], if which < arguments.len() { c[which] } else { 0.0 })
             }
-            Self::Polynomial(c) => c.iter().fold((0.0, 0.0), |(v, d), c| {
-                (v * arguments[0] + c, d * arguments[0] + v)
-            }),
+            Self::Polynomial(c) => c.iter().fold((0.0, 0.0), |(v, d), c| (v * arguments[0] + c, d * arguments[0] + v)),
             Self::Cubic(cubic) => cubic.value_and_derivative(arguments[0]),
         }
     }
@@ -175,10 +153,7 @@ impl CompiledFunction {
 }
 
 fn not_finite(values: &[f64]) -> Option<String> {
-    values
-        .iter()
-        .find(|v| !v.is_finite())
-        .map(|v| format!("has the value {v}, which is not a finite number"))
+    values.iter().find(|v| !v.is_finite()).map(|v| format!("has the value {v}, which is not a finite number"))
 }
 
 fn one_argument(arguments: usize) -> Option<String> {
@@ -193,12 +168,9 @@ fn knots_fault(x: &[f64], y: &[f64]) -> Option<String> {
         return Some(format!("has {} knots; it needs at least 2", x.len()));
     }
     not_finite(x).or_else(|| not_finite(y)).or_else(|| {
-        x.windows(2).find(|w| w[0] >= w[1]).map(|w| {
-            format!(
-                "has knots that do not ascend: {} is followed by {}",
-                w[0], w[1]
-            )
-        })
+        x.windows(2)
+            .find(|w| w[0] >= w[1])
+            .map(|w| format!("has knots that do not ascend: {} is followed by {}", w[0], w[1]))
     })
 }
 

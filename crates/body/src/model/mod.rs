@@ -64,22 +64,10 @@ impl Model {
         let placements = names.placements(&parts)?;
         checks::check(&parts, &names)?;
         let tree = tree::grow(&parts, &placements)?;
-        let coordinates: Vec<_> = parts
-            .joints
-            .iter()
-            .flat_map(|j| j.coordinates.clone())
-            .collect();
-        let joint_of_coordinate = parts
-            .joints
-            .iter()
-            .enumerate()
-            .flat_map(|(i, j)| j.coordinates.iter().map(move |_| i))
-            .collect();
-        let motion = parts
-            .joints
-            .iter()
-            .flat_map(|j| (0..j.coordinates.len()).map(|k| motion_type(j, k)))
-            .collect();
+        let coordinates: Vec<_> = parts.joints.iter().flat_map(|j| j.coordinates.clone()).collect();
+        let joint_of_coordinate =
+            parts.joints.iter().enumerate().flat_map(|(i, j)| j.coordinates.iter().map(move |_| i)).collect();
+        let motion = parts.joints.iter().flat_map(|j| (0..j.coordinates.len()).map(|k| motion_type(j, k))).collect();
         Ok(Self {
             coordinates,
             motion,
@@ -135,9 +123,7 @@ impl Model {
 
     /// The wrap object with this name.
     pub fn wrap_object(&self, name: &str) -> Option<&WrapObject> {
-        self.wrap_index
-            .get(name)
-            .map(|i| &self.parts.wrap_objects[*i])
+        self.wrap_index.get(name).map(|i| &self.parts.wrap_objects[*i])
     }
 
     /// Where a body, frame or the ground is: its body and the transform in it.
@@ -165,11 +151,8 @@ impl Model {
     /// Sets every coordinate that an enforced coupler drives from the coordinates that it follows.
     pub fn apply_couplers(&self, q: &mut [f64]) {
         for coupler in self.couplers_in_order() {
-            let arguments: Vec<f64> = coupler
-                .independent_coordinates
-                .iter()
-                .map(|name| q[self.coordinate_index[name]])
-                .collect();
+            let arguments: Vec<f64> =
+                coupler.independent_coordinates.iter().map(|name| q[self.coordinate_index[name]]).collect();
             q[self.coordinate_index[&coupler.dependent_coordinate]] =
                 coupler.scale_factor * coupler.function.compile().value(&arguments);
         }
@@ -177,27 +160,13 @@ impl Model {
 
     /// Enforced couplers, those that others depend on first.
     pub fn couplers_in_order(&self) -> Vec<&CoordinateCouplerConstraint> {
-        let mut left: Vec<_> = self
-            .parts
-            .couplers
-            .iter()
-            .filter(|c| c.is_enforced)
-            .collect();
+        let mut left: Vec<_> = self.parts.couplers.iter().filter(|c| c.is_enforced).collect();
         let mut ordered = Vec::with_capacity(left.len());
         while !left.is_empty() {
-            let waiting: Vec<String> = left
-                .iter()
-                .map(|c| c.dependent_coordinate.clone())
-                .collect();
-            let (ready, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|c| {
-                !c.independent_coordinates
-                    .iter()
-                    .any(|i| waiting.contains(i))
-            });
-            assert!(
-                !ready.is_empty(),
-                "Model::new refuses couplers that form a cycle"
-            );
+            let waiting: Vec<String> = left.iter().map(|c| c.dependent_coordinate.clone()).collect();
+            let (ready, rest): (Vec<_>, Vec<_>) =
+                left.into_iter().partition(|c| !c.independent_coordinates.iter().any(|i| waiting.contains(i)));
+            assert!(!ready.is_empty(), "Model::new refuses couplers that form a cycle");
             ordered.extend(ready);
             left = rest;
         }

@@ -21,16 +21,10 @@ impl Names {
         }
         let frames = unique("PhysicalOffsetFrame", parts.frames.iter().map(|f| &f.name))?;
         if let Some(frame) = parts.frames.iter().find(|f| bodies.contains_key(&f.name)) {
-            return Err(ModelError::DoubledName {
-                kind: "PhysicalOffsetFrame",
-                name: frame.name.clone(),
-            });
+            return Err(ModelError::DoubledName { kind: "PhysicalOffsetFrame", name: frame.name.clone() });
         }
         unique("Joint", parts.joints.iter().map(|j| &j.name))?;
-        unique(
-            "CoordinateCouplerConstraint",
-            parts.couplers.iter().map(|c| &c.name),
-        )?;
+        unique("CoordinateCouplerConstraint", parts.couplers.iter().map(|c| &c.name))?;
         let coordinates = parts.joints.iter().flat_map(|j| &j.coordinates);
         Ok(Self {
             coordinates: unique("Coordinate", coordinates.map(|c| &c.name))?,
@@ -46,51 +40,33 @@ impl Names {
         let mut placements = HashMap::new();
         for (name, body) in &self.bodies {
             let transform = Transform::IDENTITY;
-            placements.insert(
-                name.clone(),
-                Placement {
-                    body: *body,
-                    transform,
-                },
-            );
+            placements.insert(name.clone(), Placement { body: *body, transform });
         }
         for frame in &parts.frames {
             let mut chain = vec![frame];
             while let Some(parent) = self.frames.get(&chain[chain.len() - 1].parent) {
                 if chain.len() > parts.frames.len() {
                     let name = frame.name.clone();
-                    return Err(ModelError::Cycle {
-                        kind: "PhysicalOffsetFrame",
-                        name,
-                    });
+                    return Err(ModelError::Cycle { kind: "PhysicalOffsetFrame", name });
                 }
                 chain.push(&parts.frames[*parent]);
             }
             let root = chain[chain.len() - 1];
-            let body = self.bodies.get(&root.parent).ok_or_else(|| {
-                self.missing_frame("PhysicalOffsetFrame", &root.name, &root.parent)
-            })?;
-            let transform = chain.iter().rev().fold(Transform::IDENTITY, |outer, f| {
-                outer.then(&Transform::new(f.translation, f.orientation))
-            });
-            placements.insert(
-                frame.name.clone(),
-                Placement {
-                    body: *body,
-                    transform,
-                },
-            );
+            let body = self
+                .bodies
+                .get(&root.parent)
+                .ok_or_else(|| self.missing_frame("PhysicalOffsetFrame", &root.name, &root.parent))?;
+            let transform = chain
+                .iter()
+                .rev()
+                .fold(Transform::IDENTITY, |outer, f| outer.then(&Transform::new(f.translation, f.orientation)));
+            placements.insert(frame.name.clone(), Placement { body: *body, transform });
         }
         Ok(placements)
     }
 
     /// That `frame` is a body, a frame or the ground.
-    pub fn need_frame(
-        &self,
-        kind: &'static str,
-        name: &str,
-        frame: &str,
-    ) -> Result<(), ModelError> {
+    pub fn need_frame(&self, kind: &'static str, name: &str, frame: &str) -> Result<(), ModelError> {
         if self.bodies.contains_key(frame) || self.frames.contains_key(frame) {
             Ok(())
         } else {
@@ -99,12 +75,7 @@ impl Names {
     }
 
     /// That `coordinate` is there.
-    pub fn need_coordinate(
-        &self,
-        kind: &'static str,
-        name: &str,
-        coordinate: &str,
-    ) -> Result<(), ModelError> {
+    pub fn need_coordinate(&self, kind: &'static str, name: &str, coordinate: &str) -> Result<(), ModelError> {
         need(&self.coordinates, "Coordinate", kind, name, coordinate)
     }
 
@@ -126,11 +97,7 @@ fn need(
     name: &str,
     wanted: &str,
 ) -> Result<(), ModelError> {
-    if there.contains_key(wanted) {
-        Ok(())
-    } else {
-        Err(missing(there.keys(), missing_kind, kind, name, wanted))
-    }
+    if there.contains_key(wanted) { Ok(()) } else { Err(missing(there.keys(), missing_kind, kind, name, wanted)) }
 }
 
 fn missing<'a>(
@@ -146,13 +113,7 @@ fn missing<'a>(
         .min()
         .filter(|(distance, _)| *distance <= limit)
         .map(|(_, c)| c.clone());
-    ModelError::Missing {
-        kind,
-        name: name.to_owned(),
-        missing_kind,
-        missing: wanted.to_owned(),
-        similar,
-    }
+    ModelError::Missing { kind, name: name.to_owned(), missing_kind, missing: wanted.to_owned(), similar }
 }
 
 /// The number of single-character edits between two names (Levenshtein).
@@ -181,12 +142,7 @@ fn unique<'a>(
     Ok(map)
 }
 
-fn enter(
-    map: &mut HashMap<String, usize>,
-    kind: &'static str,
-    name: &str,
-    index: usize,
-) -> Result<(), ModelError> {
+fn enter(map: &mut HashMap<String, usize>, kind: &'static str, name: &str, index: usize) -> Result<(), ModelError> {
     if name.is_empty() {
         return Err(ModelError::NoName { kind });
     }

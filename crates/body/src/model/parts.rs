@@ -143,20 +143,12 @@ pub struct TransformAxis {
 impl TransformAxis {
     /// An axis along which nothing moves.
     pub fn fixed(axis: Vec3) -> Self {
-        Self {
-            coordinates: Vec::new(),
-            axis,
-            function: Function::Constant(0.0),
-        }
+        Self { coordinates: Vec::new(), axis, function: Function::Constant(0.0) }
     }
 
     /// An axis whose angle or displacement is the coordinate itself.
     pub fn identity(axis: Vec3, coordinate: &str) -> Self {
-        Self {
-            coordinates: vec![coordinate.to_owned()],
-            axis,
-            function: Function::Linear(vec![1.0, 0.0]),
-        }
+        Self { coordinates: vec![coordinate.to_owned()], axis, function: Function::Linear(vec![1.0, 0.0]) }
     }
 }
 

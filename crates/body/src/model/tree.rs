@@ -23,10 +23,7 @@ pub struct TreeJoint {
 }
 
 /// Orders the joints from the ground outwards.
-pub(super) fn grow(
-    parts: &Parts,
-    placements: &HashMap<String, Placement>,
-) -> Result<Vec<TreeJoint>, ModelError> {
+pub(super) fn grow(parts: &Parts, placements: &HashMap<String, Placement>) -> Result<Vec<TreeJoint>, ModelError> {
     let mut reached = vec![false; parts.bodies.len() + 1];
     reached[0] = true;
     let mut left: Vec<usize> = (0..parts.joints.len()).collect();
@@ -52,9 +49,7 @@ pub(super) fn grow(
         }
     }
     match reached.iter().position(|r| !r) {
-        Some(body) => Err(ModelError::Unconnected {
-            name: parts.bodies[body - 1].name.clone(),
-        }),
+        Some(body) => Err(ModelError::Unconnected { name: parts.bodies[body - 1].name.clone() }),
         None => Ok(tree),
     }
 }
@@ -67,16 +62,10 @@ fn attach(
     allow_reversed: bool,
 ) -> Result<Option<TreeJoint>, ModelError> {
     let joint = &parts.joints[index];
-    let (parent, child) = (
-        placements[&joint.parent_frame],
-        placements[&joint.child_frame],
-    );
+    let (parent, child) = (placements[&joint.parent_frame], placements[&joint.child_frame]);
     let there = (reached[parent.body], reached[child.body]);
     if there == (true, true) {
-        return Err(ModelError::Loop {
-            kind: joint.kind.class(),
-            name: joint.name.clone(),
-        });
+        return Err(ModelError::Loop { kind: joint.kind.class(), name: joint.name.clone() });
     }
     let (inner, outer, reversed) = match there {
         (true, false) => (parent, child, false),

@@ -25,8 +25,7 @@ impl Cubic {
         if n > 3 {
             let third = |i: usize| {
                 // Divided difference of third order over knots i..i+3.
-                ((s[i + 2] - s[i + 1]) / (x[i + 3] - x[i + 1])
-                    - (s[i + 1] - s[i]) / (x[i + 2] - x[i]))
+                ((s[i + 2] - s[i + 1]) / (x[i + 3] - x[i + 1]) - (s[i + 1] - s[i]) / (x[i + 2] - x[i]))
                     / (x[i + 3] - x[i])
             };
             system.right[0] = h[0] * h[0] * third(0);
@@ -52,16 +51,12 @@ impl Cubic {
 
     /// Straight pieces; the outer ones go on.
     pub fn piecewise_linear(x: &[f64], y: &[f64]) -> Self {
-        let mut pieces: Vec<[f64; 4]> = (0..x.len() - 1)
-            .map(|i| [y[i], (y[i + 1] - y[i]) / (x[i + 1] - x[i]), 0.0, 0.0])
-            .collect();
+        let mut pieces: Vec<[f64; 4]> =
+            (0..x.len() - 1).map(|i| [y[i], (y[i + 1] - y[i]) / (x[i + 1] - x[i]), 0.0, 0.0]).collect();
         let last = x.len() - 1;
         pieces.insert(0, pieces[0]);
         pieces.push([y[last], pieces[last][1], 0.0, 0.0]);
-        Self {
-            x: x.to_vec(),
-            pieces,
-        }
+        Self { x: x.to_vec(), pieces }
     }
 
     /// From `sigma`, a sixth of the second derivatives at the knots.
@@ -69,20 +64,10 @@ impl Cubic {
         let n = x.len();
         let slope = |k: usize| s[k] - h[k] * (sigma[k + 1] + 2.0 * sigma[k]);
         let mut pieces = vec![[y[0], slope(0), 0.0, 0.0]];
-        pieces.extend((0..n - 1).map(|k| {
-            [
-                y[k],
-                slope(k),
-                3.0 * sigma[k],
-                (sigma[k + 1] - sigma[k]) / h[k],
-            ]
-        }));
+        pieces.extend((0..n - 1).map(|k| [y[k], slope(k), 3.0 * sigma[k], (sigma[k + 1] - sigma[k]) / h[k]]));
         let end = s[n - 2] + h[n - 2] * (sigma[n - 2] + 2.0 * sigma[n - 1]);
         pieces.push([y[n - 1], end, 0.0, 0.0]);
-        Self {
-            x: x.to_vec(),
-            pieces,
-        }
+        Self { x: x.to_vec(), pieces }
     }
 
     /// Value and derivative at `q`.
@@ -90,10 +75,7 @@ impl Cubic {
         let right = self.x.partition_point(|x| *x <= q);
         let d = q - self.x[right.saturating_sub(1)];
         let [c0, c1, c2, c3] = self.pieces[right];
-        (
-            c0 + d * (c1 + d * (c2 + d * c3)),
-            c1 + d * (2.0 * c2 + d * 3.0 * c3),
-        )
+        (c0 + d * (c1 + d * (c2 + d * c3)), c1 + d * (2.0 * c2 + d * 3.0 * c3))
     }
 }
 
@@ -109,12 +91,7 @@ impl Tridiagonal {
     /// The rows of continuous curvature; the first and last row are left for the end conditions.
     fn interior(h: &[f64], s: &[f64]) -> Self {
         let n = h.len() + 1;
-        let mut system = Self {
-            lower: vec![0.0; n],
-            diagonal: vec![0.0; n],
-            upper: vec![0.0; n],
-            right: vec![0.0; n],
-        };
+        let mut system = Self { lower: vec![0.0; n], diagonal: vec![0.0; n], upper: vec![0.0; n], right: vec![0.0; n] };
         system.lower[1..].copy_from_slice(h);
         system.upper[..n - 1].copy_from_slice(h);
         for i in 1..n - 1 {

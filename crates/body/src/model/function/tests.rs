@@ -76,34 +76,11 @@ fn three_knots_make_a_parabola_and_two_a_line() {
 
 #[test]
 fn faults_say_what_is_wrong() {
-    let spline = |x: &[f64]| Function::SimmSpline {
-        x: x.to_vec(),
-        y: vec![0.0; x.len()],
-    };
+    let spline = |x: &[f64]| Function::SimmSpline { x: x.to_vec(), y: vec![0.0; x.len()] };
     assert_eq!(spline(&[0.0, 1.0]).fault(1), None);
-    assert!(
-        spline(&[0.0])
-            .fault(1)
-            .is_some_and(|f| f.contains("at least 2"))
-    );
-    assert!(
-        spline(&[0.0, 0.0])
-            .fault(1)
-            .is_some_and(|f| f.contains("do not ascend"))
-    );
-    assert!(
-        spline(&[0.0, f64::NAN])
-            .fault(1)
-            .is_some_and(|f| f.contains("finite"))
-    );
-    assert!(
-        spline(&[0.0, 1.0])
-            .fault(2)
-            .is_some_and(|f| f.contains("one coordinate"))
-    );
-    assert!(
-        Function::Linear(vec![1.0])
-            .fault(1)
-            .is_some_and(|f| f.contains("need 2"))
-    );
+    assert!(spline(&[0.0]).fault(1).is_some_and(|f| f.contains("at least 2")));
+    assert!(spline(&[0.0, 0.0]).fault(1).is_some_and(|f| f.contains("do not ascend")));
+    assert!(spline(&[0.0, f64::NAN]).fault(1).is_some_and(|f| f.contains("finite")));
+    assert!(spline(&[0.0, 1.0]).fault(2).is_some_and(|f| f.contains("one coordinate")));
+    assert!(Function::Linear(vec![1.0]).fault(1).is_some_and(|f| f.contains("need 2")));
 }

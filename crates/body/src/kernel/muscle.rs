@@ -1,0 +1,111 @@
+//! One muscle: its pieces, and its moment arms from the lines they leave.
+
+use super::{Scratch, general, wrap};
+use crate::lane::{Lane, LaneMask, Pose, V3, add, cross, dot, scale, splat, sub};
+use crate::path::{Axis, Place};
+use crate::plan::{Gate, Kind, MovingOp, MuscleProgram, Piece, WrapMode};
+use crate::wrap::cylinder::unit;
+
+/// The length; leaves the lines in the scratch.
+#[inline(always)]
+pub fn length<L: Lane>(mode: WrapMode, program: &MuscleProgram, s: &mut Scratch<L>) -> L {
+    let (constant, spots, pieces, wrap) = match &program.kind {
+        Kind::Pieces { constant, spots, pieces, wrap } => (constant, spots, pieces, wrap),
+        Kind::General { links } => return general::length(mode, program, links, s),
+    };
+    for (i, spot) in spots.iter().enumerate() {
+        s.spots[i] = match &spot.place {
+            Place::Fixed(p) if spot.link == 0 => splat(*p),
+            Place::Fixed(p) => s.poses[spot.link].point(splat(*p)),
+            Place::Moving { frame, axes, .. } => {
+                let local = [value(axes[0], &s.values), value(axes[1], &s.values), value(axes[2], &s.values)];
+                let inner = Pose { r: frame.r.map(splat), p: splat(frame.p) };
+                s.poses[spot.link].point(inner.point(local))
+            }
+        };
+    }
+    let mut length = L::splat(*constant);
+    for piece in pieces {
+        length += match piece {
+            Piece::Constant { length, gate } => L::select(open(gate, &s.values), L::splat(*length), L::zero()),
+            Piece::Straight { from, to, line, gate } => straight(s, *from, *to, *line, gate.as_ref()),
+        };
+    }
+    match wrap {
+        None => length,
+        Some(wrap) => length + wrap::length(mode, wrap, s),
+    }
+}
+
+#[inline(always)]
+fn value<L: Lane>(axis: Axis, values: &[L]) -> L {
+    match axis {
+        Axis::Constant(v) => L::splat(v),
+        Axis::Function(slot) => values[slot],
+    }
+}
+
+#[inline(always)]
+fn straight<L: Lane>(s: &mut Scratch<L>, from: usize, to: usize, line: usize, gate: Option<&Gate>) -> L {
+    let a = s.spots[from];
+    let (mut length, mut u) = unit(sub(s.spots[to], a));
+    if let Some(gate) = gate {
+        let there = L::select(open(gate, &s.values), L::splat(1.0), L::zero());
+        length = length * there;
+        u = scale(u, there);
+    }
+    s.lines[line] = [u, cross(a, u)];
+    length
+}
+
+/// Where all conditions are as they have to be.
+#[inline(always)]
+fn open<L: Lane>(gate: &Gate, values: &[L]) -> L::Mask {
+    let mut open = L::Mask::splat(true);
+    for (c, wanted) in &gate.0 {
+        let q = values[c.coordinate];
+        let out = q.lt(L::splat(c.low)).or(L::splat(c.high).lt(q));
+        open = open.and(if *wanted { out.not() } else { out });
+    }
+    open
+}
+
+/// All moment arms of the muscle: minus what its lines do on the twist of each coordinate.
+#[inline(always)]
+pub fn arms<L: Lane>(program: &MuscleProgram, s: &mut Scratch<L>) {
+    for entry in program.entries.clone() {
+        s.arms[entry] = L::zero();
+    }
+    for joint in &program.joints {
+        let (mut u, mut moment) = ([L::zero(); 3], [L::zero(); 3]);
+        for (line, along) in &joint.lines {
+            let [lu, lm] = s.lines[*line];
+            (u, moment) = if *along { (add(u, lu), add(moment, lm)) } else { (sub(u, lu), sub(moment, lm)) };
+        }
+        for (coordinate, entry) in &joint.arms {
+            let [omega, v] = s.twists[*coordinate];
+            s.arms[*entry] = -(dot(omega, moment) + dot(v, u));
+        }
+    }
+    for moving in &program.moving {
+        let share = moving_share(moving, s);
+        s.arms[moving.entry] -= share;
+    }
+}
+
+#[inline(always)]
+fn moving_share<L: Lane>(op: &MovingOp, s: &Scratch<L>) -> L {
+    let mut pull: V3<L> = [L::zero(); 3];
+    for (line, ends_here) in &op.lines {
+        let u = s.lines[*line][0];
+        pull = if *ends_here { add(pull, u) } else { sub(pull, u) };
+    }
+    let mut local = [L::zero(); 3];
+    for (d, axis) in local.iter_mut().zip(op.axes) {
+        if let Axis::Function(slot) = axis {
+            *d = s.derivatives[slot];
+        }
+    }
+    let inner = Pose { r: op.frame.r.map(splat), p: [L::zero(); 3] };
+    dot(pull, s.poses[op.link].vector(inner.vector(local)))
+}

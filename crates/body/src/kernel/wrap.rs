@@ -1,0 +1,129 @@
+//! The wrap of a path that has one.
+
+use super::{Scratch, Try};
+use crate::lane::{Lane, LaneMask, Pose, V3, cross, select, splat, sub};
+use crate::plan::{Candidate, WrapMode, WrapOp};
+use crate::wrap::cylinder::{self, unit};
+use crate::wrap::shape::Shape;
+use crate::wrap::{Around, Contact, sphere};
+
+/// The length of all candidate pieces, one of which may go around.
+#[inline(always)]
+pub fn length<L: Lane>(mode: WrapMode, op: &WrapOp, s: &mut Scratch<L>) -> L {
+    let frame = surface_frame(op, s);
+    if let [only] = op.candidates[..] {
+        let (mut found, contact) = attempt(mode, &op.shape, &frame, &only, s);
+        found.taken = contact.wrapped;
+        return finish(&frame, &only, &found, s);
+    }
+    choose(mode, op, &frame, s);
+    let mut length = L::zero();
+    for (i, candidate) in op.candidates.iter().enumerate() {
+        let found = s.tries[i];
+        length += finish(&frame, candidate, &found, s);
+    }
+    length
+}
+
+#[inline(always)]
+fn surface_frame<L: Lane>(op: &WrapOp, s: &Scratch<L>) -> Pose<L> {
+    if op.link == 0 {
+        return Pose { r: op.frame.r.map(splat), p: splat(op.frame.p) };
+    }
+    let pose = &s.poses[op.link];
+    Pose { r: pose.turned(&op.frame.r), p: pose.point(splat(op.frame.p)) }
+}
+
+/// Tries every piece in order; the first mandatory one takes the wrap, else the one that it lengthens least.
+#[inline(always)]
+fn choose<L: Lane>(mode: WrapMode, op: &WrapOp, frame: &Pose<L>, s: &mut Scratch<L>) {
+    s.tries.clear();
+    let mut settled = L::Mask::splat(false);
+    let mut least = L::splat(f64::INFINITY);
+    for candidate in &op.candidates {
+        let (mut found, contact) = attempt(mode, &op.shape, frame, candidate, s);
+        let change = found.around.length - found.straight;
+        let better = contact.mandatory.or(contact.wrapped.and(change.lt(least)));
+        found.taken = better.and(settled.not());
+        least = L::select(found.taken, change, least);
+        for earlier in &mut s.tries {
+            earlier.taken = earlier.taken.and(found.taken.not());
+        }
+        settled = settled.or(contact.mandatory);
+        s.tries.push(found);
+    }
+}
+
+#[inline(always)]
+fn attempt<L: Lane>(
+    mode: WrapMode,
+    shape: &Shape,
+    frame: &Pose<L>,
+    candidate: &Candidate,
+    s: &Scratch<L>,
+) -> (Try<L>, Contact<L::Mask>) {
+    let (a, b) = (s.spots[candidate.from], s.spots[candidate.to]);
+    let (straight, direction) = unit(sub(b, a));
+    let p1 = frame.to_local(sub(a, frame.p));
+    let p2 = frame.to_local(sub(b, frame.p));
+    let (around, contact) = match shape {
+        Shape::Cylinder(c) => around_cylinder(mode, c, p1, p2, straight),
+        Shape::Sphere(c) => {
+            let section = sphere::Section::new(c.radius, p1, p2);
+            let contact = sphere::contact(c, &section);
+            let defect = mode == WrapMode::OpenSimWithDefects;
+            (sphere::around(c, &section, contact.forward, contact.long, defect), contact)
+        }
+        Shape::Ellipsoid(_) => (nothing(straight), Contact::none()),
+    };
+    (Try { straight, direction, taken: contact.wrapped, around }, contact)
+}
+
+#[inline(always)]
+fn around_cylinder<L: Lane>(
+    mode: WrapMode,
+    c: &cylinder::Cylinder,
+    p1: V3<L>,
+    p2: V3<L>,
+    straight: L,
+) -> (Around<L>, Contact<L::Mask>) {
+    let section = cylinder::Section::new(c.radius, p1, p2);
+    let mut contact = cylinder::contact(c, &section);
+    if !contact.wrapped.any() {
+        return (nothing(straight), contact);
+    }
+    let beyond = cylinder::beyond_ends(c, &section, &contact);
+    contact.wrapped = contact.wrapped.and(beyond.not());
+    contact.mandatory = contact.mandatory.and(beyond.not());
+    let around = match mode {
+        WrapMode::Geodesic => cylinder::geodesic(c, &section, contact.forward, contact.long),
+        WrapMode::OpenSim => cylinder::opensim(c, &section, &contact, false),
+        WrapMode::OpenSimWithDefects => cylinder::opensim(c, &section, &contact, true),
+    };
+    (around, contact)
+}
+
+/// Stands in for a path that doesn't go around.
+#[inline(always)]
+fn nothing<L: Lane>(length: L) -> Around<L> {
+    let o = [L::zero(); 3];
+    Around { length, arc: L::zero(), u1: o, u2: o, r1: o, r2: o, angle: L::zero() }
+}
+
+/// Writes the lines before and after the surface; where the piece goes straight, both are the straight line.
+#[inline(always)]
+fn finish<L: Lane>(frame: &Pose<L>, candidate: &Candidate, t: &Try<L>, s: &mut Scratch<L>) -> L {
+    let (a, b) = (s.spots[candidate.from], s.spots[candidate.to]);
+    let [first, second] = candidate.lines;
+    if !t.taken.any() {
+        let line = [t.direction, cross(a, t.direction)];
+        s.lines[first] = line;
+        s.lines[second] = line;
+        return t.straight;
+    }
+    let u1 = select(t.taken, frame.vector(t.around.u1), t.direction);
+    let u2 = select(t.taken, frame.vector(t.around.u2), t.direction);
+    s.lines[first] = [u1, cross(a, u1)];
+    s.lines[second] = [u2, cross(b, u2)];
+    L::select(t.taken, t.around.length, t.straight)
+}
