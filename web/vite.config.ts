@@ -31,5 +31,5 @@ export default defineConfig({
   plugins: [svelte(), serviceWorker()],
   resolve: { alias: { $lib: resolve(here, "src/lib"), $ui: resolve(here, "src/ui") } },
   build: { cssCodeSplit: false, target: "es2022", modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
-  server: { fs: { allow: [".."] }, proxy: { "/api": process.env["SUPPLE_URL"] ?? "http://127.0.0.1:8765" } },
+  server: { proxy: { "/api": process.env["SUPPLE_URL"] ?? "http://127.0.0.1:8765" } },
 });

@@ -13,8 +13,6 @@ setUpClock();
 document.documentElement.lang = locale() === "pseudo" ? "en" : locale();
 
 async function start(): Promise<void> {
-  if (import.meta.env.DEV && location.search.includes("stub")) sessionStorage.setItem("stub", "1");
-  if (import.meta.env.DEV && sessionStorage.getItem("stub")) (await import("./dev/stub")).stub();
   await loadWords();
   mount(App, { target: document.getElementById("app")! });
   if (import.meta.env.PROD && "serviceWorker" in navigator) await navigator.serviceWorker.register("/sw.js");

@@ -27,8 +27,8 @@ export async function forgetDraft(kind: ScreenKind): Promise<void> {
   await db.remove("kept", `${book()}/answers/${kind}`);
 }
 
-export function outcome(kind: ScreenKind, answers: Answers): Promise<Outcome> {
-  return postJson<Outcome>("screen/check", { kind, answers });
+export function outcome(answers: Answers): Promise<Outcome> {
+  return postJson<Outcome>("screen/check", { answers });
 }
 
 const EMERGENCY = () => `${book()}/emergency`;

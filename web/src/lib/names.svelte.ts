@@ -1,6 +1,6 @@
 /** Names of the exercises by slug, fetched once. */
 import { getJson } from "./api/client";
-import type { ExerciseCard } from "./api/types";
+import type { Exercise } from "./api/types";
 
 const table = $state<Record<string, string>>({});
 let asked = false;
@@ -9,7 +9,7 @@ export const names = {
   of(slug: string): string {
     if (!asked) {
       asked = true;
-      void getJson<ExerciseCard[]>("exercises").then((all) => all.forEach((e) => (table[e.slug] = e.name)));
+      void getJson<Exercise[]>("exercises").then((all) => all.forEach((e) => (table[e.slug] = e.name)));
     }
     return table[slug] ?? "";
   },

@@ -1,5 +1,5 @@
 /** The server's drawings of the poses, made safe to put into the page. */
-import { getText, locale } from "./api/client";
+import { getJson, getText, locale } from "./api/client";
 import type { Side } from "./api/types";
 
 const known = new Map<string, Promise<string>>();
@@ -9,7 +9,7 @@ export function picture(slug: string, at: number, side: Side | null = null): Pro
   const key = `${slug}/${at}/${side ?? ""}/${locale()}`;
   let drawing = known.get(key);
   if (!drawing) {
-    drawing = getText(`figures/${slug}.svg`, { at, side: side ?? undefined }).then(clean);
+    drawing = getText(`figures/${slug}.svg`, { at, side: side ?? undefined });
     drawing.catch(() => known.delete(key));
     known.set(key, drawing);
   }
@@ -17,20 +17,42 @@ export function picture(slug: string, at: number, side: Side | null = null): Pro
 }
 
 /** How many drawings make up one movement in the player. */
-export const FRAMES = 9;
+export const FRAMES = 10;
 
 export function movement(slug: string, side: Side | null): Promise<string[]> {
-  return Promise.all(Array.from({ length: FRAMES }, (_, i) => picture(slug, Math.round((i / (FRAMES - 1)) * 1000) / 1000, side)));
+  return getJson<string[]>(`figures/${slug}/frames`, { n: FRAMES, side: side ?? undefined });
 }
 
 const ALLOWED = new Set(
-  "svg g path circle ellipse rect line polyline polygon title desc defs linearGradient radialGradient stop clipPath use style mask text tspan".split(" "),
+  "svg g path circle ellipse rect line polyline polygon title desc defs linearGradient radialGradient stop clipPath use mask text tspan".split(" "),
 );
 
-/** Keeps shapes only: nothing that runs, loads or links elsewhere. */
-export function clean(text: string): string {
+const adopted = new Set<string>();
+
+/** The drawings bring one style sheet; the page takes it over once. */
+function adopt(svg: Element): void {
+  for (const style of svg.querySelectorAll("style")) {
+    const text = style.textContent ?? "";
+    style.remove();
+    if (adopted.has(text)) continue;
+    adopted.add(text);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  }
+}
+
+/** Makes a drawing safe to put into the page, and its colours known there. */
+export function prepare(text: string): string {
   const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
   if (svg.nodeName !== "svg") throw new Error("not a drawing");
+  adopt(svg);
+  clean(svg);
+  return new XMLSerializer().serializeToString(svg);
+}
+
+/** Keeps shapes only: nothing that runs, loads or links elsewhere. */
+function clean(svg: Element): void {
   for (const element of [svg, ...svg.querySelectorAll("*")]) {
     if (!ALLOWED.has(element.localName)) element.remove();
     for (const { name, value } of [...element.attributes]) {
@@ -38,5 +60,4 @@ export function clean(text: string): string {
       if (name.startsWith("on") || elsewhere) element.removeAttribute(name);
     }
   }
-  return new XMLSerializer().serializeToString(svg);
 }

@@ -1,0 +1,34 @@
+/** The countries by their names in the language of the page; the browser knows them. */
+import { locale } from "./api/client";
+
+export interface Country {
+  code: string;
+  name: string;
+}
+
+let list: Country[] | null = null;
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+/** Codes that name no single country. */
+const GROUPS = new Set(["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"]);
+
+export function countries(): Country[] {
+  list ??= named();
+  return list;
+}
+
+function named(): Country[] {
+  const language = locale() === "pseudo" ? "en" : locale();
+  const names = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
+  const codes = [...LETTERS].flatMap((a) => [...LETTERS].map((b) => a + b));
+  return codes
+    .filter((code) => !GROUPS.has(code))
+    .flatMap((code) => {
+      const name = names.of(code);
+      return name ? [{ code, name }] : [];
+    })
+    .sort((a, b) => a.name.localeCompare(b.name, language));
+}
+
+export function countryName(code: string): string {
+  return countries().find((country) => country.code === code)?.name ?? "";
+}

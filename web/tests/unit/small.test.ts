@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+
+import { match } from "../../src/lib/match";
+import { read as readings } from "../../src/lib/readings";
+import { NEW_PROFILE, readInto, shown, TOPICS } from "../../src/lib/topics";
+import { mmss, readLength, readNumber, shownLength, toCentimetres, toInches } from "../../src/lib/units";
+
+describe("units", () => {
+  it("go to inches and back without a change", () => {
+    for (const cm of [0, 1, 12.7, 172, -3.4]) expect(toCentimetres(toInches(cm))).toBeCloseTo(cm, 10);
+  });
+
+  it("are shown rounded to a tenth", () => {
+    expect(shownLength(172, false)).toBe("172");
+    expect(shownLength(172, true)).toBe("67.7");
+    expect(shownLength(null, true)).toBe("");
+  });
+
+  it.each([
+    ["12", 12],
+    [" 12,5 ", 12.5],
+    ["12.5", 12.5],
+    ["-3", -3],
+    ["−3", -3],
+    ["12 cm", null],
+    ["", null],
+    ["1e3", null],
+  ])("read %j as %j", (typed, value) => expect(readNumber(typed)).toBe(value));
+
+  it("read inches as centimetres", () => {
+    expect(readLength("10", true)).toBe(25.4);
+    expect(readLength("10", false)).toBe(10);
+  });
+
+  it("show a kitchen clock", () => {
+    expect(mmss(65)).toBe("1:05");
+    expect(mmss(59.2)).toBe("1:00");
+    expect(mmss(-1)).toBe("0:00");
+  });
+});
+
+describe("the router", () => {
+  it.each([
+    ["/today", "/today", {}],
+    ["/library/:slug", "/library/camel", { slug: "camel" }],
+    ["/check/:kind/:question", "/check/full/age", { kind: "full", question: "age" }],
+    ["/library/:slug", "/library", null],
+    ["/today", "/today/", {}],
+    ["/library/:slug", "/library/a%20b", { slug: "a b" }],
+  ])("matches %s with %s", (pattern, path, params) => expect(match(pattern, path)).toEqual(params));
+});
+
+describe("readings", () => {
+  it("take only boxes with a number, in centimetres", () => {
+    expect(readings(["4", "", "x"], "", "height", true)).toEqual([{ height_cm: 10.16 }]);
+  });
+
+  it("carry the knee's bend with every angle", () => {
+    expect(readings(["8", "9"], "70", "angle", true)).toEqual([
+      { thigh_angle_deg: 8, knee_angle_deg: 70 },
+      { thigh_angle_deg: 9, knee_angle_deg: 70 },
+    ]);
+  });
+});
+
+describe("about you", () => {
+  const field = (name: string) => TOPICS.flatMap((topic) => topic.fields).find((f) => f.name === name)!;
+
+  it("asks for every part of the profile but the thigh, which the measure asks for", () => {
+    const asked = TOPICS.flatMap((topic) => topic.fields.map((f) => f.name));
+    expect([...asked, "thigh_length_cm"].sort()).toEqual(Object.keys(NEW_PROFILE).sort());
+  });
+
+  it("keeps centimetres whatever was typed", () => {
+    const profile = { ...NEW_PROFILE, inches: true };
+    expect(readInto(field("height_cm"), "68", profile)).toBe(true);
+    expect(profile.height_cm).toBe(172.72);
+    expect(shown(field("height_cm"), profile)).toBe("68");
+    expect(readInto(field("height_cm"), "172", profile)).toBe(false);
+    expect(readInto(field("height_cm"), "", profile)).toBe(true);
+    expect(profile.height_cm).toBeNull();
+  });
+});
