@@ -157,7 +157,9 @@ fn opening(situation: &Situation<'_>, style: Style) -> Option<Pick> {
 fn rests(situation: &Situation<'_>, style: Style) -> Vec<Pick> {
     let choose = &rules().choose;
     let list = if style == Style::Walk { &choose.walk } else { &choose.rest };
-    let level = situation.level.level;
+    // Before a walk, and once a bolster height was tried out, the bolster is fine from the first week on.
+    let bolster = style == Style::Walk || situation.record.bolster_cm().is_some();
+    let level = situation.level.level.max(if bolster { 2 } else { 1 });
     let mut picks: Vec<Pick> = vec![];
     loop {
         let taken: Vec<String> = picks.iter().map(|p| p.slug.clone()).collect();

@@ -77,7 +77,8 @@ fn first(situation: &Situation<'_>) -> Vec<Reason> {
     if let Some(stale) = standing.stale {
         first.push(Record::why_stale(stale, standing.screening.as_ref(), situation.words));
     }
-    let long = plateau(situation.record, &situation.angles, situation.today, rules().plateau.refer_days);
+    let long =
+        plateau(situation.record, &situation.angles, situation.today, rules().plateau.refer_days, situation.words);
     first.extend(long.map(|entries| situation.because("plateau_refer", &[], entries)));
     first
 }

@@ -47,8 +47,9 @@ pub(super) fn pattern(
     if measured.iter().any(|a| a.is_short()) {
         return (Pattern::ShortTight, vec![reason("pattern_short_tight")]);
     }
+    let long = measured.iter().filter(|a| a.is_not_short()).count();
     match (signs, measured.len()) {
-        (true, 2) => (Pattern::LongWeak, vec![reason("pattern_long_weak")]),
+        (true, _) if long == 2 => (Pattern::LongWeak, vec![reason("pattern_long_weak")]),
         (true, _) => (Pattern::Unclear, vec![reason("pattern_measure")]),
         (false, 0) if has_habits(profile) => (Pattern::ShortTight, vec![reason("pattern_short_tight")]),
         (false, _) => (Pattern::Unclear, vec![reason("pattern_unclear")]),

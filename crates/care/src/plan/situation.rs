@@ -60,7 +60,7 @@ impl<'a> Situation<'a> {
         let standing = record.standing(today, words);
         let quiet = record.quiet_day(today);
         let angles = angles(record, &profile, today, words);
-        let plateau = plateau(record, &angles, today, rules().plateau.days);
+        let plateau = plateau(record, &angles, today, rules().plateau.days, words);
         let (pattern, pattern_why) = pattern(&profile, profile_entry, &angles, today, words);
         let mut situation = Self {
             record,
@@ -68,7 +68,7 @@ impl<'a> Situation<'a> {
             options,
             words,
             left_out: left_out(&standing, quiet, words),
-            sides: sides(&angles, today),
+            sides: sides(&angles, today, words),
             level: level(record, today, plateau.as_deref(), words),
             pattern,
             pattern_why,

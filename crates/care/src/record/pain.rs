@@ -105,7 +105,7 @@ impl Record {
         self.live()
             .filter_map(|e| {
                 match e.event {
-                    Event::SessionStarted { pain, date, .. } => Some((date, pain)),
+                    Event::SessionStarted { pain, .. } => Some((day(e), pain)),
                     Event::MorningChecked { pain, .. } => Some((day(e), pain)),
                     _ => None,
                 }

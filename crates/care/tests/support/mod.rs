@@ -2,7 +2,14 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 use care::entry::{
-    Answers, Context, Entry, Event, Measurement, PainQuality, PelvisControl, Profile, Reading, Side, StepOutcome,
+    Answer, Answers, Context, Entry, Event, Measurement, PainQuality, PelvisControl, Profile, Reading, ScreenKind,
+    Side, StepOutcome,
+};
+use care::{
+    plan::{Options, Plan, Prescription, plan},
+    record::Record,
+    sample::{Diary, healthy_answers},
+    words::Words,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use proptest::prelude::*;
@@ -141,4 +148,91 @@ pub fn measurement(side: Side, deg: f64) -> Measurement {
         helper: true,
         context: Context::BeforeSession,
     }
+}
+
+/// The English words.
+pub fn words() -> &'static Words {
+    static WORDS: std::sync::LazyLock<Words> =
+        std::sync::LazyLock::new(|| Words::load("en").expect("English is embedded"));
+    &WORDS
+}
+
+/// Answers of a healthy person of 40, with some changed: `"fever=yes pregnancy_weeks=20"`.
+pub fn answers(changes: &str) -> Answers {
+    changed(healthy_answers(ScreenKind::Full, 40, words()), changes)
+}
+
+/// The short check with nothing new, with some answers changed.
+pub fn short(changes: &str) -> Answers {
+    changed(healthy_answers(ScreenKind::Short, 40, words()), changes)
+}
+
+fn changed(mut answers: Answers, changes: &str) -> Answers {
+    for change in changes.split_whitespace() {
+        let (id, value) = change.split_once('=').expect("id=value");
+        let answer = value.parse().map_or_else(|_| Answer::Word(value.to_owned()), Answer::Number);
+        answers.insert(id.to_owned(), answer);
+    }
+    answers
+}
+
+/// Someone with this profile who answered the safety check on Monday 2 March 2026 with these changes.
+pub fn person(profile: Profile, changes: &str) -> Diary {
+    let mut diary = Diary::new("phone", date("2026-03-02"));
+    diary.profile(profile);
+    diary.screen(ScreenKind::Full, answers(changes));
+    diary
+}
+
+/// A healthy person with the default profile.
+pub fn healthy() -> Diary {
+    person(Profile::default(), "")
+}
+
+/// The record of a diary.
+pub fn record(diary: &Diary) -> Record {
+    Record::fold(diary.entries().to_vec())
+}
+
+/// The plan on the diary's day.
+pub fn plan_now(diary: &Diary) -> Plan {
+    plan_with(diary, &Options::default())
+}
+
+/// The plan on the diary's day with options.
+pub fn plan_with(diary: &Diary, options: &Options) -> Plan {
+    plan(&record(diary), diary.today(), options, words())
+}
+
+/// The lines of a plan.
+pub fn lines(plan: &Plan) -> Vec<&Prescription> {
+    plan.blocks.iter().flat_map(|b| &b.items).collect()
+}
+
+/// The slugs of a plan.
+pub fn slugs(plan: &Plan) -> Vec<&str> {
+    lines(plan).iter().map(|i| i.exercise.as_str()).collect()
+}
+
+/// Names of the rules behind a plan as a whole.
+pub fn rules(plan: &Plan) -> Vec<&str> {
+    plan.reasons.iter().map(|r| r.rule.as_str()).collect()
+}
+
+/// Names of the rules of what comes first.
+pub fn first(plan: &Plan) -> Vec<&str> {
+    plan.first.iter().map(|r| r.rule.as_str()).collect()
+}
+
+/// A whole session as planned, today.
+pub fn session(diary: &mut Diary, pain: u8) -> Uuid {
+    let plan = plan_with(diary, &Options { minutes: Some(15), ..Options::default() });
+    let session = diary.start(plan.minutes, pain);
+    for (i, item) in lines(&plan).iter().enumerate() {
+        for bout in &item.bouts {
+            diary.step(session, u32::try_from(i).expect("few"), &item.exercise, bout.side, bout.seconds);
+        }
+    }
+    diary.end(session, pain);
+    session
 }

@@ -38,7 +38,7 @@ impl Trend {
     /// Takes an entry in; the locks that it brings.
     pub fn take(&mut self, entry: &Entry, words: &Words) -> Vec<Lock> {
         match entry.event {
-            Event::SessionStarted { date, pain, .. } => self.observe(date, pain, entry.id, words).into_iter().collect(),
+            Event::SessionStarted { pain, .. } => self.observe(day(entry), pain, entry.id, words).into_iter().collect(),
             Event::MorningChecked { about, settled, pain } => {
                 self.mornings.insert(about, (settled, entry.id));
                 let staying = self.observe(day(entry), pain, entry.id, words);
@@ -83,6 +83,8 @@ impl Trend {
         run.last = run.last.max(date);
         run.entries.push(id);
         let days = u32::try_from((date - run.since).num_days() + 1).unwrap_or(0);
+        // Two offsets can turn days of entries that follow each other round; the run's own end is never before its start.
+        let date = date.max(run.since);
         let week = (date - Days::new(6)).max(run.since)..=date;
         let sessions = u32::try_from(self.care.range(week).count()).expect("a week has seven days");
         let finding = lasting_pain(days, sessions, words).filter(|_| !self.known)?;

@@ -1,0 +1,530 @@
+//! One test per rule: change the input that the rule names, and see that line of the plan change.
+
+mod support;
+
+use care::{
+    content::Kind,
+    entry::{Event, PainQuality, Profile, Side},
+    plan::{Options, Plan, Prescription},
+    sample::Diary,
+};
+use support::{first, healthy, lines, person, plan_now, plan_with, rules, session, slugs};
+
+fn with(profile: impl FnOnce(&mut Profile)) -> Diary {
+    let mut p = Profile::default();
+    profile(&mut p);
+    person(p, "")
+}
+
+fn of_kind(plan: &Plan, kind: Kind) -> Vec<&Prescription> {
+    lines(plan).into_iter().filter(|i| i.kind == kind).collect()
+}
+
+fn stretch_seconds(plan: &Plan, side: Side) -> u32 {
+    let bouts = of_kind(plan, Kind::Stretch).into_iter().flat_map(|i| &i.bouts);
+    bouts.filter(|b| b.side.is_none_or(|s| s == side)).map(|b| b.seconds).sum()
+}
+
+/// The line of an exercise that has a reason of this rule, with the reason's entries.
+fn reason<'p>(plan: &'p Plan, rule: &str) -> Option<(&'p str, &'p care::grade::Reason)> {
+    let all = lines(plan).into_iter().flat_map(|i| i.because.iter().map(|r| (i.exercise.as_str(), r)));
+    all.into_iter().find(|(_, r)| r.rule == format!("plan.{rule}"))
+}
+
+/// Sessions on some days running.
+fn days(diary: &mut Diary, n: u32, pain: u8) {
+    for _ in 0..n {
+        session(diary, pain);
+        diary.later(1);
+    }
+}
+
+/// A regular week from Monday to Friday; ends on the next Monday.
+fn week(diary: &mut Diary, pain: u8) {
+    days(diary, 5, pain);
+    diary.later(2);
+}
+
+#[test]
+fn every_line_says_why_and_where_that_comes_from() {
+    let mut diary = healthy();
+    for _ in 0..4 {
+        let plan = plan_now(&diary);
+        for line in lines(&plan).into_iter().chain(&plan.desk_breaks) {
+            assert!(!line.because.is_empty(), "{}", line.exercise);
+            for r in &line.because {
+                assert!(!r.text.contains(['[', '{']) && r.rule.starts_with("plan."), "{r:?}");
+            }
+            assert!(!line.dose.contains(['[', '{']) && !line.name.contains('['), "{line:?}");
+        }
+        week(&mut diary, 0);
+        diary.screen(care::entry::ScreenKind::Full, support::answers(""));
+    }
+}
+
+#[test]
+fn rest_comes_first_and_a_stretch_never_does() {
+    let plan = plan_now(&healthy());
+    let kinds: Vec<Kind> = plan.blocks.iter().map(|b| b.kind).collect();
+    assert_eq!(kinds, [Kind::Rest, Kind::Drill, Kind::Stretch, Kind::Strength]);
+    assert_eq!(reason(&plan, "rest_first").expect("said").0, "constructive-rest");
+}
+
+#[test]
+fn the_pendulum_comes_with_a_block_and_loosens_before_the_stretch() {
+    assert!(of_kind(&plan_now(&healthy()), Kind::Release).is_empty());
+    let plan = plan_now(&with(|p| p.equipment.push("block".into())));
+    assert_eq!(reason(&plan, "release_first").expect("said").0, "pendulum");
+    let at = |slug: &str| slugs(&plan).iter().position(|s| *s == slug);
+    assert!(at("pendulum") < at("knee-hug-slide"));
+}
+
+#[test]
+fn who_cannot_lie_flat_rests_and_breathes_in_another_way_and_is_told_why() {
+    let diary = with(|p| p.lie_flat = false);
+    let plan = plan_now(&diary);
+    let (slug, why) = reason(&plan, "variant").expect("said");
+    assert_eq!(slug, "side-lying-rest");
+    assert_eq!(why.because, [diary.entries()[0].id], "the profile's entry");
+    assert!(slugs(&plan).contains(&"seated-breathing") || slugs(&plan).contains(&"seated-pelvic-tilt"));
+    assert!(!slugs(&plan).contains(&"bridge"));
+}
+
+#[test]
+fn who_cannot_kneel_stands_at_level_two() {
+    let at_two = |kneel: bool| {
+        let mut diary = with(|p| p.kneel = kneel);
+        week(&mut diary, 0);
+        plan_now(&diary)
+    };
+    assert!(slugs(&at_two(true)).contains(&"half-kneeling-tuck"));
+    assert!(slugs(&at_two(false)).contains(&"split-stance-tuck"));
+    let plan = at_two(false);
+    assert_eq!(reason(&plan, "variant").expect("said").0, "split-stance-tuck");
+}
+
+#[test]
+fn who_cannot_kneel_on_one_knee_kneels_on_the_other() {
+    let mut diary = person(Profile::default(), "moving=yes kneeling_hard=yes kneeling_side=left");
+    week(&mut diary, 0);
+    let plan = plan_now(&diary);
+    let kneel = lines(&plan).into_iter().find(|i| i.exercise == "half-kneeling-tuck").expect("planned");
+    assert!(kneel.bouts.iter().all(|b| b.side == Some(Side::Right)), "{:?}", kneel.bouts);
+    assert!(reason(&plan, "one_side_left_out").is_some());
+}
+
+#[test]
+fn who_cannot_get_to_the_floor_stays_off_it() {
+    let mut diary = with(|p| {
+        p.floor = false;
+        p.equipment = vec!["chair".into(), "wall".into()];
+    });
+    week(&mut diary, 0);
+    let plan = plan_now(&diary);
+    assert!(slugs(&plan).iter().all(|s| !["half-kneeling-tuck", "bridge", "constructive-rest"].contains(s)));
+    assert_eq!(slugs(&plan)[0], "chair-rest");
+}
+
+#[test]
+fn what_is_not_at_hand_is_replaced_and_named() {
+    let mut diary = with(|p| p.equipment.retain(|e| e != "cushion"));
+    week(&mut diary, 0);
+    let plan = plan_now(&diary);
+    let (slug, why) = reason(&plan, "equipment").expect("said");
+    assert_eq!(slug, "split-stance-tuck");
+    assert!(why.text.contains("cushion"), "{}", why.text);
+}
+
+#[test]
+fn a_swap_is_kept_and_named_and_ends_when_swapped_back() {
+    let mut diary = healthy();
+    let swap = |from: &str, to: Option<&str>| Event::ExerciseSwapped {
+        from: from.into(),
+        to: to.map(Into::into),
+        reason: "dislike".into(),
+    };
+    let id = diary.write(swap("knee-hug-slide", Some("chair-hip-stretch")));
+    let plan = plan_now(&diary);
+    let (slug, why) = reason(&plan, "swapped").expect("said");
+    assert_eq!((slug, why.because.as_slice()), ("chair-hip-stretch", [id].as_slice()));
+    diary.write(swap("chair-hip-stretch", Some("knee-hug-slide")));
+    assert!(slugs(&plan_now(&diary)).contains(&"knee-hug-slide"));
+}
+
+#[test]
+fn the_clearly_tighter_side_goes_first_and_gets_more() {
+    let mut diary = healthy();
+    let plan = plan_now(&diary);
+    assert_eq!(stretch_seconds(&plan, Side::Left), stretch_seconds(&plan, Side::Right));
+    assert!(reason(&plan, "sides_unknown").is_some());
+    let left = diary.measure(Side::Left, [9.0, 9.0, 9.0]);
+    diary.measure(Side::Right, [2.0, 2.0, 2.0]);
+    let plan = plan_now(&diary);
+    assert!(stretch_seconds(&plan, Side::Right) > stretch_seconds(&plan, Side::Left));
+    assert_eq!(of_kind(&plan, Kind::Stretch)[0].bouts[0].side, Some(Side::Right));
+    assert!(reason(&plan, "tighter_side").expect("said").1.because.contains(&left));
+}
+
+#[test]
+fn a_difference_inside_the_noise_changes_nothing() {
+    let mut diary = healthy();
+    diary.measure(Side::Left, [9.0, 9.0, 9.0]);
+    diary.measure(Side::Right, [7.0, 7.0, 7.0]);
+    let plan = plan_now(&diary);
+    assert_eq!(stretch_seconds(&plan, Side::Left), stretch_seconds(&plan, Side::Right));
+    assert!(reason(&plan, "sides_alike").is_some());
+}
+
+#[test]
+fn what_was_stretched_this_week_counts_against_the_week() {
+    let mut diary = healthy();
+    let session = diary.start(45, 0);
+    let done = diary.step(session, 0, "half-kneeling-tuck", Some(Side::Left), 580);
+    diary.later(1);
+    let plan = plan_now(&diary);
+    assert_eq!(stretch_seconds(&plan, Side::Left), 0, "20 seconds are left, the exercise takes 30");
+    assert_eq!(stretch_seconds(&plan, Side::Right), 60);
+    assert_eq!(reason(&plan, "stretch_left").expect("said").1.because, [done]);
+    diary.later(6);
+    diary.screen(care::entry::ScreenKind::Full, support::answers(""));
+    assert_eq!(stretch_seconds(&plan_now(&diary), Side::Left), 60, "a week later it is forgotten");
+}
+
+#[test]
+fn more_days_a_week_mean_less_stretching_a_day() {
+    let at = |days: u32| {
+        let mut diary = with(|p| p.days_per_week = days);
+        for _ in 0..3 {
+            self::days(&mut diary, days.min(4), 0);
+            diary.later(u64::from(7 - days.min(4)));
+        }
+        let plan = plan_with(&diary, &Options { minutes: Some(30), ..Options::default() });
+        (plan.level, stretch_seconds(&plan, Side::Left))
+    };
+    let (few, many) = (at(4), at(7));
+    assert!(few.0 >= 3, "{few:?}");
+    assert!(few.1 > many.1 || few.0 > many.0, "{few:?} {many:?}");
+    assert!(many.1 * 7 <= 600);
+}
+
+#[test]
+fn strength_has_a_day_between() {
+    let mut diary = healthy();
+    assert!(!of_kind(&plan_now(&diary), Kind::Strength).is_empty());
+    session(&mut diary, 0);
+    diary.later(1);
+    assert!(of_kind(&plan_now(&diary), Kind::Strength).is_empty());
+    session(&mut diary, 0);
+    diary.later(1);
+    assert!(!of_kind(&plan_now(&diary), Kind::Strength).is_empty());
+    assert!(
+        reason(&plan_now(&diary), "strength_days").expect("said").1.because.len() > 1,
+        "the last strength day's steps"
+    );
+}
+
+#[test]
+fn a_long_weak_pattern_needs_two_signs_and_an_angle_that_is_not_short() {
+    let signs = |n: usize| {
+        let all = ["pelvis_forward", "upper_back_round", "weak_knee_lift"];
+        with(|p| p.long_weak_signs = all[..n].iter().map(|s| (*s).to_owned()).collect())
+    };
+    let measured = |mut diary: Diary, deg: f64| {
+        diary.measure(Side::Left, [deg; 3]);
+        diary.measure(Side::Right, [deg; 3]);
+        plan_now(&diary)
+    };
+    let long = measured(signs(2), 15.0);
+    assert_eq!(long.pattern, "long_weak");
+    assert!(of_kind(&long, Kind::Stretch).is_empty());
+    assert_eq!(reason(&long, "knee_lift").expect("said").0, "seated-knee-lift");
+    for (plan, pattern) in [
+        (measured(signs(2), -8.0), "short_tight"),
+        (measured(signs(1), 15.0), "unclear"),
+        (plan_now(&signs(2)), "unclear"),
+    ] {
+        assert_eq!(plan.pattern, pattern);
+        assert!(!of_kind(&plan, Kind::Stretch).is_empty() && !slugs(&plan).contains(&"seated-knee-lift"));
+    }
+    assert!(rules(&plan_now(&signs(2))).contains(&"plan.pattern_measure"));
+}
+
+#[test]
+fn sitting_habits_speak_for_short_and_tight_as_long_as_nothing_is_measured() {
+    let plan = plan_now(&with(|p| p.habits = vec!["C1".into()]));
+    assert_eq!(plan.pattern, "short_tight");
+    assert_eq!(plan_now(&healthy()).pattern, "unclear");
+}
+
+#[test]
+fn regular_calm_weeks_lift_the_level() {
+    let mut diary = healthy();
+    assert_eq!((plan_now(&diary).level, rules(&plan_now(&diary)).contains(&"plan.level_start")), (1, true));
+    week(&mut diary, 1);
+    assert_eq!(plan_now(&diary).level, 2);
+    assert!(rules(&plan_now(&diary)).contains(&"plan.level_up"));
+}
+
+#[test]
+fn a_week_with_few_days_or_with_pain_holds_the_level() {
+    let mut few = healthy();
+    days(&mut few, 2, 0);
+    few.later(5);
+    assert_eq!((plan_now(&few).level, rules(&plan_now(&few)).contains(&"plan.level_held_days")), (1, true));
+    let mut sore = healthy();
+    week(&mut sore, 0);
+    week(&mut sore, 2);
+    assert_eq!((plan_now(&sore).level, rules(&plan_now(&sore)).contains(&"plan.level_held_pain")), (2, true));
+}
+
+#[test]
+fn a_week_that_hurts_a_lot_lowers_the_level() {
+    let mut diary = healthy();
+    week(&mut diary, 0);
+    days(&mut diary, 3, 7);
+    diary.later(4);
+    assert_eq!((plan_now(&diary).level, rules(&plan_now(&diary)).contains(&"plan.level_down_pain")), (1, true));
+}
+
+#[test]
+fn two_unsettled_mornings_running_lower_the_level_and_one_does_not() {
+    let after = |settled: [bool; 2]| {
+        let mut diary = healthy();
+        week(&mut diary, 0);
+        for ok in settled {
+            session(&mut diary, 1);
+            let about = diary.today();
+            diary.later(1).morning(about, ok, 1);
+        }
+        plan_now(&diary)
+    };
+    assert_eq!(after([false, true]).level, 2);
+    assert_eq!(after([false, false]).level, 1);
+    assert!(rules(&after([false, false])).contains(&"plan.level_down_unsettled"));
+}
+
+#[test]
+fn a_gap_eases_back_one_level_after_a_week_and_two_after_three() {
+    let back_after = |gap: u64| {
+        let mut diary = healthy();
+        (0..3).for_each(|_| week(&mut diary, 0));
+        let last = diary.entries().iter().rfind(|e| matches!(e.event, Event::SessionStarted { .. })).expect("one").id;
+        diary.later(gap);
+        diary.screen(care::entry::ScreenKind::Full, support::answers(""));
+        (plan_now(&diary), last)
+    };
+    let level = back_after(0).0.level;
+    assert_eq!(level, 3);
+    let (plan, last) = back_after(7);
+    assert_eq!(plan.level, level - 1);
+    let why = plan.reasons.iter().find(|r| r.rule == "plan.level_gap_one").expect("said");
+    assert_eq!(why.because, [last]);
+    assert_eq!(back_after(21).0.level, level - 2);
+    assert!(rules(&back_after(21).0).contains(&"plan.level_gap_two"));
+}
+
+#[test]
+fn measurements_that_do_not_move_change_the_stretch_and_in_the_end_ask_for_a_look() {
+    let after = |weeks: u32, gain: f64| {
+        let mut diary = with(|p| p.minutes = 20);
+        for n in 0..=weeks {
+            for side in [Side::Left, Side::Right] {
+                diary.measure(side, [4.0 + gain * f64::from(n); 3]);
+            }
+            diary.screen(care::entry::ScreenKind::Full, support::answers(""));
+            if n < weeks {
+                week(&mut diary, 0);
+            }
+        }
+        plan_now(&diary)
+    };
+    let (still, moving) = (after(7, 0.0), after(7, 1.0));
+    assert!(rules(&still).contains(&"plan.level_plateau") && !rules(&moving).contains(&"plan.level_plateau"));
+    assert!(reason(&still, "plateau_change").is_some());
+    assert_ne!(of_kind(&still, Kind::Stretch)[0].exercise, of_kind(&moving, Kind::Stretch)[0].exercise);
+    assert!(first(&still).is_empty());
+    assert_eq!(first(&after(11, 0.0)), ["plan.plateau_refer"]);
+}
+
+#[test]
+fn minutes_are_honoured_and_only_five_is_fine() {
+    for minutes in [5, 10, 20, 30] {
+        let plan = plan_with(&healthy(), &Options { minutes: Some(minutes), ..Options::default() });
+        assert!(plan.minutes.abs_diff(minutes) <= 1, "{minutes}: {}", plan.minutes);
+    }
+    let five = plan_with(&healthy(), &Options { minutes: Some(5), ..Options::default() });
+    assert_eq!(slugs(&five), ["constructive-rest", "knee-hug-slide"]);
+    assert_eq!(plan_with(&healthy(), &Options { minutes: Some(2), ..Options::default() }).minutes, 5);
+}
+
+#[test]
+fn what_fits_no_longer_is_said() {
+    let diary = with(|p| {
+        p.minutes = 45;
+        p.equipment = vec!["chair".into()];
+        p.floor = false;
+    });
+    let plan = plan_now(&diary);
+    assert!(plan.minutes < 41 && rules(&plan).contains(&"plan.minutes_less"), "{}", plan.minutes);
+}
+
+#[test]
+fn before_sleep_there_is_only_rest_and_breathing() {
+    let plan = plan_now(&with(|p| p.aims = vec!["before_sleep".into()]));
+    assert!(lines(&plan).iter().all(|i| matches!(i.kind, Kind::Rest | Kind::Drill)), "{:?}", slugs(&plan));
+    assert!(rules(&plan).contains(&"plan.aim_before_sleep"));
+}
+
+#[test]
+fn before_a_run_stretches_are_short_and_together_two_minutes_at_most() {
+    let mut diary = with(|p| p.aims = vec!["before_run".into()]);
+    diary.profile(Profile {
+        aims: vec!["before_run".into()],
+        equipment: vec!["block".into(), "wall".into(), "mat".into(), "cushion".into()],
+        ..Profile::default()
+    });
+    (0..2).for_each(|_| week(&mut diary, 0));
+    let plan = plan_now(&diary);
+    let total: u32 = of_kind(&plan, Kind::Stretch).iter().flat_map(|i| &i.bouts).map(|b| b.seconds).sum();
+    assert!(total > 0 && total <= 120, "{total}");
+    assert!(of_kind(&plan, Kind::Stretch).iter().flat_map(|i| &i.bouts).all(|b| b.seconds <= 30));
+    assert!(slugs(&plan).contains(&"pendulum") && of_kind(&plan, Kind::Strength).is_empty());
+}
+
+#[test]
+fn before_a_walk_the_bolster_comes_first_and_nothing_is_stretched() {
+    let diary = with(|p| {
+        p.aims = vec!["before_walk".into()];
+        p.equipment.push("bolster".into());
+    });
+    let plan = plan_now(&diary);
+    assert!(of_kind(&plan, Kind::Stretch).is_empty() && rules(&plan).contains(&"plan.aim_before_walk"));
+    let today = plan_with(&diary, &Options { aim: Some("move_better".into()), ..Options::default() });
+    assert!(!of_kind(&today, Kind::Stretch).is_empty(), "asked for something else today");
+}
+
+#[test]
+fn long_sitters_get_breaks_on_a_chair_or_standing() {
+    let breaks = |hours: f64, aims: &[&str]| {
+        let plan = plan_now(&with(|p| {
+            p.sitting_hours = hours;
+            p.aims = aims.iter().map(|a| (*a).to_owned()).collect();
+        }));
+        plan.desk_breaks.iter().map(|i| i.exercise.clone()).collect::<Vec<_>>()
+    };
+    assert!(breaks(3.0, &[]).is_empty());
+    assert!(!breaks(3.0, &["desk_break"]).is_empty());
+    for slug in breaks(9.0, &[]) {
+        let position = &care::content::exercises()[&slug].position;
+        assert!(["sitting", "standing"].contains(&position.as_str()), "{slug}");
+    }
+    let only = plan_with(&healthy(), &Options { break_only: true, minutes: Some(2), ..Options::default() });
+    assert!((1..=2).contains(&only.minutes), "{}", only.minutes);
+    let five = plan_with(&healthy(), &Options { break_only: true, ..Options::default() });
+    assert!((4..=5).contains(&five.minutes) && slugs(&five)[0] != "chair-hip-stretch", "{:?}", slugs(&five));
+}
+
+#[test]
+fn days_off_lie_between_as_wished_and_asking_makes_a_day_of_it() {
+    let mut diary = with(|p| p.days_per_week = 3);
+    session(&mut diary, 0);
+    assert!(rules(&plan_now(&diary)).contains(&"plan.done_today") && !plan_now(&diary).session_today);
+    diary.later(1);
+    let plan = plan_now(&diary);
+    assert!(!plan.session_today && rules(&plan).contains(&"plan.rest_day"));
+    assert!(lines(&plan).iter().all(|i| i.kind == Kind::Rest) && reason(&plan, "rest_daily").is_some());
+    assert!(plan_with(&diary, &Options { minutes: Some(10), ..Options::default() }).session_today);
+    diary.later(1);
+    assert!(plan_now(&diary).session_today);
+}
+
+#[test]
+fn the_week_has_as_many_days_as_wished() {
+    for wished in 1..=7 {
+        let plan = plan_now(&with(|p| p.days_per_week = wished));
+        assert_eq!(plan.week.len(), 7);
+        let days = plan.week.iter().filter(|d| !d.kinds.is_empty()).count();
+        assert_eq!(days, wished as usize, "{wished}");
+        let strong: Vec<usize> = (0..7).filter(|i| plan.week[*i].kinds.contains(&Kind::Strength)).collect();
+        assert!(strong.windows(2).all(|w| w[1] - w[0] >= 2) && strong.len() <= 3, "{strong:?}");
+    }
+}
+
+#[test]
+fn the_chosen_bolster_height_is_named() {
+    let mut diary = with(|p| {
+        p.aims = vec!["before_walk".into()];
+        p.equipment.push("bolster".into());
+    });
+    week(&mut diary, 0);
+    let id = diary.write(Event::BolsterChosen { height_cm: 14.0 });
+    let plan = plan_now(&diary);
+    let (slug, why) = reason(&plan, "bolster").expect("said");
+    assert_eq!((slug, why.because.as_slice()), ("bolstered-rest", [id].as_slice()));
+    assert!(why.text.contains("14"));
+}
+
+/// Answers to the ball's own screen, all no.
+fn ball_answers() -> care::entry::Answers {
+    let no = || care::entry::Answer::Word("no".into());
+    care::screening::ball::questions(support::words()).into_iter().map(|q| (q.id, no())).collect()
+}
+
+#[test]
+fn the_ball_comes_only_when_asked_for_and_passed() {
+    let mut diary = with(|p| p.equipment.extend(["ball".into(), "block".into()]));
+    (0..3).for_each(|_| week(&mut diary, 0));
+    let long = Options { minutes: Some(30), ..Options::default() };
+    assert!(!slugs(&plan_with(&diary, &long)).contains(&"abdominal-ball"));
+    let id = diary.write(Event::BallRequested { answers: ball_answers() });
+    let plan = plan_with(&diary, &long);
+    assert_eq!(reason(&plan, "ball").expect("said").1.because, [id]);
+    let mut refused = ball_answers();
+    refused.insert("ball_bowel".into(), care::entry::Answer::Word("not_sure".into()));
+    diary.write(Event::BallRequested { answers: refused });
+    assert!(!slugs(&plan_with(&diary, &long)).contains(&"abdominal-ball"));
+}
+
+#[test]
+fn a_programme_is_followed_as_written_with_exclusions_on_top() {
+    let mut diary = with(|p| p.equipment.extend(["block".into(), "ball".into()]));
+    let id = diary.write(Event::ProgrammeChosen { programme: Some("stretch-rest-ball".into()) });
+    let plan = plan_now(&diary);
+    assert_eq!(plan.programme, "stretch-rest-ball");
+    assert_eq!(slugs(&plan), ["half-kneeling-tuck", "constructive-rest"], "the author's order, without the ball");
+    assert_eq!(lines(&plan)[0].bouts.len(), 6, "three times a side");
+    assert!(plan.reasons.iter().any(|r| r.rule == "plan.programme" && r.because == [id]));
+    assert!(rules(&plan).contains(&"plan.programme_left_out"));
+    assert!(rules(&plan).iter().any(|r| r.starts_with("programme.stretch-rest-ball.disagree.")));
+    diary.write(Event::ProgrammeChosen { programme: None });
+    assert_eq!(plan_now(&diary).programme, "supple");
+}
+
+#[test]
+fn a_programme_leaves_out_what_is_excluded() {
+    let mut diary = with(|p| p.kneel = false);
+    diary.write(Event::ProgrammeChosen { programme: Some("stretch-and-hamstrings".into()) });
+    let plan = plan_now(&diary);
+    assert_eq!(slugs(&plan), ["table-stretch", "bridge", "heel-dig-bridge", "standing-hinge"], "the other choice");
+    diary.write(Event::ProgrammeChosen { programme: Some("lunges-and-camel".into()) });
+    assert_eq!(slugs(&plan_now(&diary)), ["standing-lunge-reach"]);
+}
+
+#[test]
+fn while_waiting_there_is_constructive_rest_or_its_variant_and_breathing() {
+    let changes = "pain_lasting=over_six_weeks pain_care=no pain_agreed=not_agreed worse_after_stretch=no very_stiff=no belly_linked=no";
+    let plan = plan_now(&person(Profile::default(), changes));
+    assert_eq!(slugs(&plan), ["constructive-rest", "diaphragmatic-breathing"]);
+    assert!(rules(&plan).contains(&"plan.waiting") && first(&plan).contains(&"plan.first_professional"));
+    assert!(plan.desk_breaks.is_empty());
+    let side = plan_now(&person(Profile { lie_flat: false, ..Profile::default() }, changes));
+    assert_eq!(slugs(&side), ["side-lying-rest", "seated-breathing"]);
+}
+
+#[test]
+fn dull_pain_that_only_eases_changes_nothing_in_the_plan() {
+    let mut diary = healthy();
+    let before = slugs(&plan_now(&diary)).join(" ");
+    diary.pain_at("knee-hug-slide", Some(Side::Left), 4, PainQuality::Dull);
+    assert_eq!(slugs(&plan_now(&diary)).join(" "), before);
+}

@@ -1,0 +1,311 @@
+//! Locks hold until a professional has cleared the person; nothing else lifts them.
+
+mod support;
+
+use care::{
+    entry::{Answer, Answers, Event, PainQuality, ScreenKind},
+    record::{Record, Stale},
+    sample::Diary,
+    screening::Disposition::{self, Emergency, Proceed, ProceedWithExclusions, SeeProfessionalFirst, UrgentSameDay},
+};
+use chrono::Days;
+use proptest::prelude::*;
+use support::{answers, any_entries, first, healthy, plan_now, record, session, short, slugs, words};
+
+const LONG_PAIN: &str = "pain_lasting=over_six_weeks pain_care=no pain_agreed=not_agreed worse_after_stretch=no very_stiff=no belly_linked=no";
+
+fn disposition(diary: &Diary) -> Disposition {
+    record(diary).standing(diary.today(), words()).disposition
+}
+
+fn locks(diary: &Diary) -> Vec<String> {
+    record(diary).standing(diary.today(), words()).locks.into_iter().map(|l| l.reason.rule).collect()
+}
+
+fn clear(diary: &mut Diary) {
+    diary.write(Event::Cleared { by: "physiotherapist".into(), statement: "Go on gently.".into() });
+}
+
+fn told(item: &str, answer: &str) -> Answers {
+    Answers::from([(item.to_owned(), Answer::Word(answer.to_owned()))])
+}
+
+#[test]
+fn an_emergency_answer_locks_whatever_is_answered_or_undone_later() {
+    let mut diary = healthy();
+    let bad = diary.screen(ScreenKind::Full, answers("saddle_now=yes saddle_numbness=yes saddle_cause=other"));
+    assert_eq!(disposition(&diary), Emergency);
+    diary.screen(ScreenKind::Full, answers(""));
+    assert_eq!(disposition(&diary), Emergency, "re-answering lifts nothing");
+    diary.retract(bad);
+    assert_eq!(disposition(&diary), Emergency, "undoing lifts nothing");
+    assert!(slugs(&plan_now(&diary)).is_empty());
+    assert_eq!(first(&plan_now(&diary))[0], "plan.first_emergency");
+    clear(&mut diary);
+    assert_eq!(disposition(&diary), Proceed);
+}
+
+#[test]
+fn retracting_the_clearance_brings_the_lock_back() {
+    let mut diary = healthy();
+    diary.write(Event::UnwellReported { session: None, signs: told("unwell_swollen_leg", "yes") });
+    let cleared = diary.write(Event::Cleared { by: "doctor".into(), statement: "Fine.".into() });
+    assert_eq!(disposition(&diary), Proceed);
+    diary.retract(cleared);
+    assert_eq!(disposition(&diary), UrgentSameDay);
+}
+
+#[test]
+fn what_a_professional_has_cleared_does_not_lock_again_by_saying_the_same() {
+    let mut diary = support::person(care::entry::Profile::default(), LONG_PAIN);
+    assert_eq!(disposition(&diary), SeeProfessionalFirst);
+    clear(&mut diary);
+    assert!(disposition(&diary) <= ProceedWithExclusions);
+    diary.later(1).screen(ScreenKind::Short, short(""));
+    assert!(disposition(&diary) <= ProceedWithExclusions, "the short check repeats what is known");
+    diary.later(28).screen(ScreenKind::Full, answers(LONG_PAIN));
+    assert!(disposition(&diary) <= ProceedWithExclusions);
+    diary.screen(
+        ScreenKind::SomethingNew,
+        answers(&format!("{LONG_PAIN} saddle_now=yes saddle_numbness=yes saddle_cause=other")),
+    );
+    assert_eq!(disposition(&diary), Emergency, "something else is new");
+}
+
+#[test]
+fn an_emergency_answer_in_a_whole_screening_locks_again_even_after_a_clearance() {
+    let mut diary = healthy();
+    diary.screen(ScreenKind::Full, answers("saddle_now=yes saddle_numbness=yes saddle_cause=other"));
+    clear(&mut diary);
+    diary.later(28).screen(ScreenKind::Full, answers("saddle_now=yes saddle_numbness=yes saddle_cause=other"));
+    assert_eq!(disposition(&diary), Emergency);
+}
+
+#[test]
+fn a_sign_told_in_a_session_locks_and_makes_the_screening_stale() {
+    let mut diary = healthy();
+    diary.write(Event::UnwellReported { session: None, signs: told("unwell_chest_pain", "yes") });
+    assert_eq!(disposition(&diary), Emergency);
+    clear(&mut diary);
+    let standing = record(&diary).standing(diary.today(), words());
+    assert_eq!((standing.disposition, standing.stale), (Proceed, Some(Stale::SomethingNew)));
+    diary.screen(ScreenKind::SomethingNew, answers(""));
+    assert!(record(&diary).standing(diary.today(), words()).is_current());
+}
+
+#[test]
+fn worse_right_after_a_stretch_once_is_enough() {
+    let mut diary = healthy();
+    diary.write(Event::PainReported {
+        session: None,
+        step: None,
+        exercise: Some("half-kneeling-tuck".into()),
+        side: None,
+        intensity: 4,
+        quality: PainQuality::Sharp,
+        follow_up: told("pain_right_after_stretch", "yes"),
+    });
+    assert_eq!(locks(&diary), ["session.pain_right_after_stretch"]);
+    assert_eq!(slugs(&plan_now(&diary)), ["constructive-rest", "diaphragmatic-breathing"]);
+}
+
+#[test]
+fn tingling_and_spreading_lock_and_a_dull_ache_does_not() {
+    for (quality, expected) in [
+        (PainQuality::Tingling, SeeProfessionalFirst),
+        (PainQuality::Spreading, SeeProfessionalFirst),
+        (PainQuality::Dull, Proceed),
+        (PainQuality::Stretch, Proceed),
+    ] {
+        let mut diary = healthy();
+        diary.pain(None, 4, quality);
+        assert_eq!(disposition(&diary), expected, "{quality:?}");
+    }
+}
+
+#[test]
+fn sharp_pain_leaves_only_rest_for_that_day() {
+    let mut diary = healthy();
+    diary.pain(None, 3, PainQuality::Sharp);
+    assert_eq!(slugs(&plan_now(&diary)), ["constructive-rest", "diaphragmatic-breathing"]);
+    assert!(support::rules(&plan_now(&diary)).contains(&"plan.quiet_today"));
+    diary.later(1);
+    assert!(slugs(&plan_now(&diary)).contains(&"knee-hug-slide"), "the next day goes on");
+}
+
+/// Sessions on days running, each with its morning after.
+fn mornings(settled: &[bool]) -> Diary {
+    let mut diary = healthy();
+    for ok in settled {
+        session(&mut diary, 1);
+        let about = diary.today();
+        diary.later(1).morning(about, *ok, 1);
+    }
+    diary
+}
+
+#[test]
+fn three_unsettled_mornings_running_ask_for_a_professional_and_two_do_not() {
+    assert_eq!(locks(&mornings(&[false, false])), Vec::<String>::new());
+    assert_eq!(locks(&mornings(&[false, false, true, false])), Vec::<String>::new());
+    assert_eq!(locks(&mornings(&[true, false, false, false])), ["plan.lock_unsettled"]);
+}
+
+#[test]
+fn undoing_an_unsettled_morning_lifts_nothing() {
+    let mut diary = mornings(&[false, false, false]);
+    let morning = diary.entries().iter().rfind(|e| matches!(e.event, Event::MorningChecked { .. })).expect("one").id;
+    diary.retract(morning);
+    assert_eq!(locks(&diary), ["plan.lock_unsettled"]);
+}
+
+#[test]
+fn undoing_a_settled_morning_can_add_a_lock() {
+    let mut diary = mornings(&[false, true, false, false]);
+    assert!(locks(&diary).is_empty());
+    let settled = diary.entries().iter().find(|e| matches!(e.event, Event::MorningChecked { settled: true, .. }));
+    let settled = settled.expect("one").id;
+    diary.retract(settled);
+    assert_eq!(locks(&diary), ["plan.lock_unsettled"]);
+}
+
+/// Sessions every day for some days with this pain.
+fn painful(days: u32, pain: impl Fn(u32) -> u8) -> Diary {
+    let mut diary = healthy();
+    for n in 0..days {
+        if n > 0 {
+            diary.later(1);
+        }
+        session(&mut diary, pain(n));
+    }
+    diary
+}
+
+#[test]
+fn pain_for_more_than_a_week_with_regular_care_asks_for_a_professional() {
+    assert!(locks(&painful(7, |_| 4)).is_empty(), "a week is not more than a week");
+    assert_eq!(locks(&painful(8, |_| 4)), ["screen.W2"]);
+    assert!(locks(&painful(12, |n| if n == 5 { 2 } else { 4 })).is_empty(), "a good day in between");
+    assert!(locks(&painful(8, |_| 2)).is_empty(), "up to 2 counts as fine");
+}
+
+#[test]
+fn the_pain_that_a_professional_knows_does_not_lock_again_until_it_has_gone_and_come_back() {
+    let mut diary = painful(8, |_| 4);
+    clear(&mut diary);
+    for _ in 0..9 {
+        diary.later(1).start(10, 4);
+    }
+    assert!(locks(&diary).is_empty(), "known");
+    diary.later(1).start(10, 0);
+    for _ in 0..9 {
+        diary.later(1);
+        session(&mut diary, 4);
+    }
+    assert_eq!(locks(&diary), ["screen.W2"], "it had gone and came back");
+}
+
+#[test]
+fn pain_for_more_than_six_weeks_without_care_asks_for_a_professional() {
+    let mut diary = healthy();
+    for _ in 0..6 {
+        diary.start(10, 4);
+        diary.later(8);
+    }
+    assert!(locks(&diary).is_empty());
+    diary.start(10, 4);
+    assert_eq!(locks(&diary), ["screen.W2.long"]);
+}
+
+#[test]
+fn a_weekly_mean_that_climbs_three_weeks_running_asks_for_a_professional_even_when_it_settles() {
+    let week = |means: &'static [u8]| {
+        let mut diary = healthy();
+        for pain in means {
+            let about = diary.today();
+            diary.start(10, *pain);
+            diary.later(1).morning(about, true, *pain);
+            diary.later(6);
+        }
+        diary
+    };
+    assert!(locks(&week(&[1, 2, 2, 2])).is_empty());
+    assert_eq!(locks(&week(&[0, 1, 2, 3])), ["plan.lock_climb"]);
+    assert!(locks(&week(&[0, 1, 2, 2, 3, 3])).is_empty());
+    let mut running = week(&[0, 1, 2]);
+    running.start(10, 3);
+    assert!(locks(&running).is_empty(), "a week that isn't over doesn't count");
+}
+
+#[test]
+fn a_screening_holds_for_28_days_or_until_something_is_new() {
+    let mut diary = healthy();
+    diary.later(28);
+    assert!(record(&diary).standing(diary.today(), words()).is_current());
+    diary.later(1);
+    assert_eq!(record(&diary).standing(diary.today(), words()).stale, Some(Stale::Expired));
+    assert_eq!(first(&plan_now(&diary)), ["plan.first_screen_expired"]);
+    let mut diary = healthy();
+    diary.screen(ScreenKind::Short, short("something_new=not_sure"));
+    assert_eq!(record(&diary).standing(diary.today(), words()).stale, Some(Stale::SomethingNew));
+    assert!(plan_now(&diary).blocks.is_empty());
+}
+
+#[test]
+fn no_screening_and_an_unfinished_one_give_no_plan() {
+    let empty = Diary::new("phone", support::date("2026-03-02"));
+    assert_eq!(first(&plan_now(&empty)), ["plan.first_screen_never"]);
+    let mut diary = Diary::new("phone", support::date("2026-03-02"));
+    let mut half = answers("");
+    half.remove("fever");
+    diary.screen(ScreenKind::Full, half);
+    let plan = plan_now(&diary);
+    assert!(plan.blocks.is_empty() && first(&plan).contains(&"plan.first_screen_unfinished"), "{:?}", first(&plan));
+    assert!(locks(&diary).is_empty(), "an open question is not a finding");
+}
+
+#[test]
+fn under_16_in_the_profile_is_a_professionals_business() {
+    let profile = care::entry::Profile { age_years: 15, ..care::entry::Profile::default() };
+    let diary = support::person(profile, "");
+    assert_eq!(disposition(&diary), SeeProfessionalFirst);
+    assert!(first(&plan_now(&diary)).contains(&"plan.under_16"));
+}
+
+fn any_signs() -> impl Strategy<Value = Event> {
+    let signs = prop::sample::select(vec!["unwell_chest_pain", "unwell_dizzy", "unwell_fever"]);
+    let answer = prop::sample::select(vec!["yes", "no", "not_sure"]);
+    (signs, answer).prop_map(|(item, answer)| Event::UnwellReported { session: None, signs: told(item, answer) })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_retraction_lifts_a_lock(
+        entries in any_entries(),
+        signs in prop::collection::vec((any_signs(), 0_usize..40), 0..4),
+        pick in any::<prop::sample::Index>(),
+    ) {
+        let mut entries: Vec<_> = entries
+            .into_iter()
+            .filter(|e| !matches!(e.event, Event::Retracted { .. }))
+            .collect();
+        prop_assume!(!entries.is_empty());
+        for (event, i) in signs {
+            let i = i % entries.len();
+            entries[i].event = event;
+        }
+        let target = pick.get(&entries).clone();
+        let last = entries.iter().map(|e| e.at.date_naive()).max().expect("some") + Days::new(1);
+        let before = Record::fold(entries.clone()).standing(last, words());
+        entries.push(support::retraction(target.id, u128::MAX));
+        let after = Record::fold(entries).standing(last, words());
+        for lock in &before.locks {
+            prop_assert!(
+                after.locks.iter().any(|l| l.reason.rule == lock.reason.rule && l.disposition >= lock.disposition),
+                "{} was lifted by taking back {:?}", lock.reason.rule, target.event
+            );
+        }
+    }
+}
