@@ -12,6 +12,7 @@ mod kernel;
 mod lane;
 pub mod math;
 pub mod model;
+pub mod muscle;
 mod path;
 pub mod plan;
 mod scene;
