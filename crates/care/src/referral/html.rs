@@ -4,7 +4,7 @@ use crate::words::Words;
 
 /// Kept to one sheet of A4 or letter paper.
 const STYLE: &str = "\
-@page{margin:14mm}\
+@page{margin:12mm}\
 body{font:10.5pt/1.35 system-ui,sans-serif;color:#111;background:#fff;max-width:46rem;margin:1rem auto;padding:0 1rem}\
 h1{font-size:15pt;margin:0 0 .4rem}h2{font-size:11pt;margin:.7rem 0 .15rem;border-bottom:1px solid #999}\
 p,ul{margin:.15rem 0}ul{padding-left:1.1rem}table{border-collapse:collapse;width:100%}\
@@ -12,7 +12,8 @@ th,td{text-align:left;vertical-align:top;padding:.1rem .6rem .1rem 0}th{font-wei
 .head{display:flex;gap:1rem;flex-wrap:wrap}.blank{flex:1;border-bottom:1px solid #999;min-width:14rem}\
 .worst{font-weight:600}.small{font-size:9pt;color:#333}\
 h2,tr,li{break-inside:avoid}h2{break-after:avoid}\
-@media print{body{margin:0;padding:0;max-width:none}}";
+td:last-child{white-space:nowrap}\
+@media print{body{font-size:9pt;line-height:1.25;margin:0;padding:0;max-width:none}h1{font-size:13pt}h2{font-size:10pt;margin-top:.4rem}.small{font-size:8pt}td,th{padding-top:0;padding-bottom:0}}";
 
 /// A page that is written from top to bottom.
 pub(super) struct Page<'a> {

@@ -14,7 +14,8 @@ use crate::{
 };
 
 /// More lines than these don't fit on one page.
-const MOST_ANSWERS: usize = 10;
+const MOST_LOCKS: usize = 6;
+const MOST_ANSWERS: usize = 6;
 const MOST_EXERCISES: usize = 8;
 const MOST_REPORTS: usize = 6;
 const MOST_WEEKS: usize = 10;
@@ -31,6 +32,7 @@ pub(super) fn why(page: &mut Page<'_>, record: &Record, standing: &Standing) {
         items.push((worst, format!("{kind} ({since}): {}", lock.reason.text)));
     }
     items.dedup();
+    items.truncate(MOST_LOCKS);
     if items.is_empty() {
         page.paragraph(&words.get("referral.why.none"));
     } else {
@@ -196,8 +198,8 @@ pub(super) fn pain(page: &mut Page<'_>, record: &Record, progress: &Progress, to
     let mut lines = reports(record, today, words);
     lines.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
     if !lines.is_empty() {
-        page.paragraph(&words.get("referral.pain.reports"));
-        page.items(&lines.into_iter().take(MOST_REPORTS).map(|(_, text)| text).collect::<Vec<_>>());
+        let lines: Vec<String> = lines.into_iter().take(MOST_REPORTS).map(|(_, text)| text).collect();
+        page.paragraph(&format!("{} {}", words.get("referral.pain.reports"), lines.join(" · ")));
     }
 }
 
