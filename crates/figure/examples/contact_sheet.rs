@@ -3,6 +3,8 @@
 //! `cargo run -p figure --example contact_sheet -- OUTDIR [POSES] [only-this-slug ...]`; reads `content/poses` from disk, so that
 //! an edit shows at once.
 
+#![expect(clippy::disallowed_methods, reason = "an author's tool reads and writes files; the crate itself does not")]
+
 use std::{fmt::Write as _, path::Path};
 
 use care::content::pose::{Pose, View};
@@ -14,7 +16,8 @@ fn main() {
     let only: Vec<String> = arguments.collect();
     std::fs::create_dir_all(&out).expect("the folder can be made");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/poses");
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("content/poses").filter_map(|e| Some(e.ok()?.path())).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("content/poses").filter_map(|e| Some(e.ok()?.path())).collect();
     files.sort();
     let mut page = String::from(
         "<!doctype html><meta charset=utf-8><style>body{font:14px sans-serif;margin:12px}\

@@ -3,6 +3,8 @@
 //! `cargo run -p figure --example solve_pose -- content/poses/bridge.toml ...`
 //! Everything before `[start]` is kept; the tables of angles are written anew, rounded to half a degree.
 
+#![expect(clippy::disallowed_methods, reason = "an author's tool reads and writes files; the crate itself does not")]
+
 use std::fmt::Write as _;
 
 use care::content::pose::Pose;

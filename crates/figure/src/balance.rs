@@ -25,9 +25,8 @@ pub fn centre_of_mass(build: &Build, skeleton: &Skeleton) -> V3 {
         (m.hand, Segment::Hand, V3(0.0, -0.040, 0.0)),
     ];
     let trunk = middle.iter().map(|(mass, s, p)| (*mass, skeleton.frame(*s, Half::Right).at(*p)));
-    let limbs = Half::BOTH
-        .into_iter()
-        .flat_map(|h| side.iter().map(move |(mass, s, p)| (*mass, skeleton.frame(*s, h).at(*p))));
+    let limbs =
+        Half::BOTH.into_iter().flat_map(|h| side.iter().map(move |(mass, s, p)| (*mass, skeleton.frame(*s, h).at(*p))));
     let (mass, sum) = trunk.chain(limbs).fold((0.0, V3::default()), |(m, s), (k, p)| (m + k, s + p * k));
     sum * (1.0 / mass)
 }

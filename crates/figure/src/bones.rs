@@ -115,10 +115,8 @@ pub fn psoas(skeleton: &Skeleton, half: Half, hip_flexion: f64) -> Vec<Vec<(V3, 
     belly.extend(chain(skeleton, TENDON, half));
     let mut out = vec![belly];
     for i in 0..5 {
-        let slip: [Knot; 2] = [
-            (Lumbar(i), [0.001, 0.013, 0.0145], 0.0035),
-            (Lumbar(i), [0.010, -0.012, 0.0260], 0.0050),
-        ];
+        let slip: [Knot; 2] =
+            [(Lumbar(i), [0.001, 0.013, 0.0145], 0.0035), (Lumbar(i), [0.010, -0.012, 0.0260], 0.0050)];
         out.push(chain(skeleton, &slip, half));
     }
     out

@@ -10,6 +10,22 @@ pub const SCALE: f64 = 400.0;
 /// A point of the picture: x to the right, y down.
 pub type P2 = (f64, f64);
 
+/// A length in whole units.
+#[expect(clippy::cast_possible_truncation, reason = "a picture is some hundred units wide")]
+pub fn whole(v: f64) -> i64 {
+    v.round() as i64
+}
+
+/// A number of steps, rounded up.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "some hundred steps at most, and never less than none"
+)]
+pub fn steps(v: f64) -> usize {
+    v.ceil().max(0.0) as usize
+}
+
 /// A camera at infinity.
 #[derive(Clone, Copy, Debug)]
 pub struct Camera {

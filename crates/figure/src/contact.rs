@@ -38,6 +38,8 @@ pub struct Touch {
 }
 
 /// All contacts of a pose, sides expanded.
+/// # Errors
+/// A body point, surface or moment that isn't known.
 pub fn touches(pose: &Pose) -> Result<Vec<Touch>, Error> {
     let mut out = vec![];
     for contact in &pose.contacts {
@@ -58,9 +60,8 @@ fn during(pose: &Pose, contact: &Contact) -> Result<Vec<usize>, Error> {
     if contact.during.is_empty() {
         return Ok((0..moments.len()).collect());
     }
-    let find = |name: &String| {
-        moments.iter().position(|(n, _)| n == name).ok_or_else(|| Error::UnknownMoment(name.clone()))
-    };
+    let find =
+        |name: &String| moments.iter().position(|(n, _)| n == name).ok_or_else(|| Error::UnknownMoment(name.clone()));
     contact.during.iter().map(find).collect()
 }
 

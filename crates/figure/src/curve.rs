@@ -1,9 +1,11 @@
 //! Closed lines as few cubic curves: Schneider's least-squares fit ("An algorithm for automatically fitting digitized
 //! curves", Graphics Gems, 1990), written out with whole numbers.
 
+#![expect(clippy::many_single_char_names, reason = "points, lengths and parameters of plane geometry")]
+
 use std::fmt::Write as _;
 
-use crate::camera::P2;
+use crate::camera::{P2, whole};
 
 fn sub(a: P2, b: P2) -> P2 {
     (a.0 - b.0, a.1 - b.1)
@@ -37,6 +39,18 @@ pub fn closed(points: &[P2], tolerance: f64) -> String {
         let end = tangent(to % n);
         fit(&piece, tangent(from), (-end.0, -end.1), tolerance, &mut curves);
     }
+    write(&curves) + "z"
+}
+
+/// Path data of an open smooth line, off by at most `tolerance` units.
+pub fn open(points: &[P2], tolerance: f64) -> String {
+    let n = points.len();
+    if n < 4 {
+        return String::new();
+    }
+    let (start, end) = (unit(sub(points[2], points[0])), unit(sub(points[n - 3], points[n - 1])));
+    let mut curves = vec![];
+    fit(points, start, end, tolerance, &mut curves);
     write(&curves)
 }
 
@@ -58,7 +72,7 @@ pub fn polygon(points: &[P2]) -> String {
 }
 
 fn round(p: P2) -> (i64, i64) {
-    (p.0.round() as i64, p.1.round() as i64)
+    (whole(p.0), whole(p.1))
 }
 
 fn pair(out: &mut String, (x, y): (i64, i64), first: bool) {
@@ -81,7 +95,6 @@ fn write(curves: &[Cubic]) -> String {
         }
         here = round(curve[3]);
     }
-    out.push('z');
     out
 }
 
@@ -195,7 +208,10 @@ mod tests {
 
     #[test]
     fn a_circle_needs_few_curves() {
-        let circle: Vec<P2> = (0..200).map(|i| f64::from(i) * std::f64::consts::TAU / 200.0).map(|a| (100.0 * a.cos(), 100.0 * a.sin())).collect();
+        let circle: Vec<P2> = (0..200)
+            .map(|i| f64::from(i) * std::f64::consts::TAU / 200.0)
+            .map(|a| (100.0 * a.cos(), 100.0 * a.sin()))
+            .collect();
         let path = closed(&circle, 0.5);
         assert!(path.matches('c').count() <= 8, "{path}");
         assert!(path.starts_with("M100 0"), "{path}");

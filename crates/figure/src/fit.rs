@@ -7,7 +7,7 @@ use crate::{
     balance::overhang,
     build::Build,
     contact::{Target, Touch},
-    landmarks::{Ball, Point},
+    landmarks::Point,
     range::range,
     skeleton::{Angles, COORDINATES, Skeleton, names},
     surface,
@@ -25,15 +25,17 @@ pub struct Freedom {
     pub trunk: f64,
     /// Of the hips.
     pub hips: f64,
-    /// Of arms, knees and feet.
-    pub limbs: f64,
+    /// Of knees and feet.
+    pub legs: f64,
+    /// Of arms.
+    pub arms: f64,
 }
 
 impl Freedom {
     /// For drawing a body of other proportions.
-    pub const DRAW: Self = Self { trunk: 1.5, hips: 3.0, limbs: 8.0 };
+    pub const DRAW: Self = Self { trunk: 1.5, hips: 3.0, legs: 5.0, arms: 8.0 };
     /// For writing a pose from rough angles.
-    pub const AUTHOR: Self = Self { trunk: 4.0, hips: 7.0, limbs: 30.0 };
+    pub const AUTHOR: Self = Self { trunk: 4.0, hips: 7.0, legs: 14.0, arms: 25.0 };
 }
 
 /// Everything that a fit has to respect.
@@ -46,7 +48,7 @@ pub struct Task<'a> {
     pub root: V3,
     /// Contacts that hold.
     pub touches: Vec<&'a Touch>,
-    /// Contacts that stay in place, with where they stay (x and z).
+    /// Contacts that stay in place, with where they stay.
     pub anchors: Vec<(Point, V3)>,
     /// Props, which are not to be entered.
     pub props: &'a [Prop],
@@ -107,7 +109,7 @@ impl Task<'_> {
             normal[i][i] *= 1.0 + damping;
             normal[i][i] += 1e-12;
         }
-        cholesky_solve(&mut normal, gradient)
+        cholesky_solve(&mut normal, &gradient)
     }
 
     /// Everything that should be zero, each in units of its own tolerance.
@@ -121,7 +123,7 @@ impl Task<'_> {
         }
         for (point, stay) in &self.anchors {
             let at = point.ball(self.build, &skeleton).centre - *stay;
-            out.extend([at.0 / 0.002, at.2 / 0.002]);
+            out.extend([at.0 / 0.002, at.1 / 0.002, at.2 / 0.002]);
         }
         for point in Point::all() {
             let ball = point.ball(self.build, &skeleton);
@@ -138,26 +140,30 @@ impl Task<'_> {
             let deviation = match i {
                 0..9 => self.freedom.trunk,
                 _ if name.starts_with("hip") => self.freedom.hips,
-                _ => self.freedom.limbs,
+                _ if ["knee", "ankl", "mtp_"].contains(&&name[..4]) => self.freedom.legs,
+                _ => self.freedom.arms,
             };
             out.push((q[i] - self.wish[i]) / deviation);
             let (low, high) = range(name);
-            out.push((low - q[i]).max(0.0).max(q[i] - high) / 1.0);
+            out.push((low - q[i]).max(0.0).max(q[i] - high) / 0.2);
         }
         let moved = root - self.root;
         out.extend([moved.0 / 0.5, moved.1 / 5.0, moved.2 / 0.5]);
     }
 }
 
-/// A palm on the body lies flat on it, as far as the wrist allows.
+/// A hand lies flat on what it touches, as far as the wrist allows: the palm on the body, palm or back on a surface.
 fn palm(touch: &Touch, build: &Build, skeleton: &Skeleton) -> f64 {
     let name = touch.point.name();
-    let Target::Body(to) = touch.target else { return 0.0 };
     if !(name.starts_with("hand") || name.starts_with("fingers")) {
         return 0.0;
     }
-    let flat = |b: Ball, o: Ball| b.normal.dot(o.normal) + 1.0;
-    flat(touch.point.ball(build, skeleton), to.ball(build, skeleton)) * 3.0
+    let normal = touch.point.ball(build, skeleton).normal;
+    match &touch.target {
+        Target::Patch(patch) => (1.0 - normal.dot(patch.axes.1).abs()) * 8.0,
+        Target::Rail(..) => 0.0,
+        Target::Body(to) => (normal.dot(to.ball(build, skeleton).normal) + 1.0) * 6.0,
+    }
 }
 
 fn split(x: &Unknowns) -> (Angles, V3) {
@@ -175,14 +181,14 @@ fn squares(r: &[f64]) -> f64 {
 }
 
 /// Solves `m x = b` for a symmetric positive definite `m`, of which the lower half is given.
-fn cholesky_solve(m: &mut [[f64; UNKNOWNS]], b: Unknowns) -> Unknowns {
+fn cholesky_solve(m: &mut [[f64; UNKNOWNS]], b: &Unknowns) -> Unknowns {
     for i in 0..UNKNOWNS {
         for j in 0..=i {
             let sum = m[i][j] - (0..j).map(|k| m[i][k] * m[j][k]).sum::<f64>();
             m[i][j] = if i == j { sum.max(1e-18).sqrt() } else { sum / m[j][j] };
         }
     }
-    let mut x = b;
+    let mut x = *b;
     for i in 0..UNKNOWNS {
         x[i] = (x[i] - (0..i).map(|k| m[i][k] * x[k]).sum::<f64>()) / m[i][i];
     }

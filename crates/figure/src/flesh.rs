@@ -92,12 +92,21 @@ const ARM: &[Knot] = &[
     (Forearm, [0.000, -0.148, 0.000], 0.0135),
     (Hand, [0.000, -0.030, 0.000], 0.0125),
 ];
-const PALM: &[Knot] =
-    &[(Hand, [0.000, -0.020, 0.009], 0.0130), (Hand, [0.001, -0.055, 0.010], 0.0120), (Hand, [0.005, -0.092, 0.006], 0.0080)];
-const HEEL_OF_HAND: &[Knot] =
-    &[(Hand, [0.000, -0.018, -0.008], 0.0125), (Hand, [0.001, -0.054, -0.011], 0.0115), (Hand, [0.006, -0.086, -0.008], 0.0080)];
-const THUMB: &[Knot] =
-    &[(Hand, [0.002, -0.016, 0.014], 0.0090), (Hand, [0.010, -0.040, 0.026], 0.0085), (Hand, [0.014, -0.058, 0.029], 0.0070)];
+const PALM: &[Knot] = &[
+    (Hand, [0.000, -0.020, 0.009], 0.0130),
+    (Hand, [0.001, -0.055, 0.010], 0.0120),
+    (Hand, [0.005, -0.092, 0.006], 0.0080),
+];
+const HEEL_OF_HAND: &[Knot] = &[
+    (Hand, [0.000, -0.018, -0.008], 0.0125),
+    (Hand, [0.001, -0.054, -0.011], 0.0115),
+    (Hand, [0.006, -0.086, -0.008], 0.0080),
+];
+const THUMB: &[Knot] = &[
+    (Hand, [0.002, -0.016, 0.014], 0.0090),
+    (Hand, [0.010, -0.040, 0.026], 0.0085),
+    (Hand, [0.014, -0.058, 0.029], 0.0070),
+];
 
 /// A part of the body that is drawn as one shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,13 +121,8 @@ pub enum Part {
 
 impl Part {
     /// All five.
-    pub const ALL: [Self; 5] = [
-        Self::Trunk,
-        Self::Leg(Half::Right),
-        Self::Leg(Half::Left),
-        Self::Arm(Half::Right),
-        Self::Arm(Half::Left),
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Trunk, Self::Leg(Half::Right), Self::Leg(Half::Left), Self::Arm(Half::Right), Self::Arm(Half::Left)];
 
     /// Its chains of balls.
     pub fn chains(self, build: &Build, skeleton: &Skeleton) -> Vec<Vec<Ball>> {
@@ -141,14 +145,13 @@ impl Part {
         }
     }
 
-    /// The ball with which a limb begins, and the trunk's ball next to it.
-    pub fn root(self, build: &Build, skeleton: &Skeleton) -> Option<[Ball; 2]> {
-        let (chain, neighbour, half): (&[Knot], Knot, Half) = match self {
-            Self::Trunk => return None,
-            Self::Leg(half) => (LEG, (Pelvis, [0.004, 0.030, 0.030], 0.042), half),
-            Self::Arm(half) => (ARM, (Torso, [-0.002, 0.112, 0.064], 0.034), half),
-        };
-        Some([ball(&neighbour, build, skeleton, half), ball(&chain[1.min(chain.len() - 1)], build, skeleton, half)])
+    /// Middle and reach of the region where a limb grows out of the trunk, so that no line is drawn between them.
+    pub fn root(self, skeleton: &Skeleton) -> Option<Ball> {
+        match self {
+            Self::Trunk => None,
+            Self::Leg(half) => Some((skeleton.frame(Femur, half).at(V3(0.0, -0.015, 0.0)), 0.078)),
+            Self::Arm(half) => Some((skeleton.frame(Humerus, half).at(V3(0.0, -0.004, 0.0)), 0.052)),
+        }
     }
 }
 

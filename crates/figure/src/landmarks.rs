@@ -23,10 +23,11 @@ const fn mark(name: &'static str, segment: Segment, at: [f64; 3], radius: f64, n
     Landmark { name, segment, at: v, radius, normal: V3(normal[0], normal[1], normal[2]) }
 }
 
-const MIDDLE: [Landmark; 8] = [
+const MIDDLE: [Landmark; 9] = [
     mark("sacrum", Segment::Pelvis, [-0.030, 0.045, 0.0], 0.042, [-1.0, 0.0, 0.0]),
     mark("low_back", Segment::Lumbar(2), [-0.014, 0.0, 0.0], 0.040, [-1.0, 0.0, 0.0]),
     mark("belly", Segment::Lumbar(2), [0.016, 0.0, 0.0], 0.040, [1.0, 0.0, 0.0]),
+    mark("mid_back", Segment::Torso, [0.004, 0.030, 0.0], 0.051, [-1.0, 0.0, 0.0]),
     mark("upper_back", Segment::Torso, [0.012, 0.075, 0.0], 0.066, [-1.0, 0.0, 0.0]),
     mark("chest", Segment::Torso, [0.026, 0.065, 0.0], 0.050, [1.0, 0.0, 0.0]),
     mark("head", Segment::Head, [0.002, 0.045, 0.0], 0.047, [-1.0, 0.0, 0.0]),
@@ -34,7 +35,7 @@ const MIDDLE: [Landmark; 8] = [
     mark("face", Segment::Head, [0.038, 0.006, 0.0], 0.026, [1.0, 0.0, 0.0]),
 ];
 
-const SIDES: [Landmark; 33] = [
+const SIDES: [Landmark; 34] = [
     mark("buttock", Segment::Pelvis, [-0.022, -0.010, 0.046], 0.052, [-1.0, -0.4, 0.0]),
     mark("sit_bone", Segment::Pelvis, [-0.016, -0.022, 0.046], 0.046, [-0.3, -1.0, 0.0]),
     mark("hip_side", Segment::Pelvis, [0.0, -0.012, 0.052], 0.050, [0.0, 0.0, 1.0]),
@@ -42,7 +43,7 @@ const SIDES: [Landmark; 33] = [
     mark("pelvis_back", Segment::Pelvis, [-0.032, 0.045, 0.030], 0.040, [-1.0, 0.2, 0.3]),
     mark("flank", Segment::Lumbar(2), [0.0, 0.0, 0.034], 0.050, [0.0, 0.0, 1.0]),
     mark("ribs", Segment::Torso, [0.018, 0.016, 0.036], 0.048, [0.8, 0.0, 0.7]),
-    mark("ribs_side", Segment::Torso, [0.008, 0.045, 0.026], 0.064, [0.0, 0.0, 1.0]),
+    mark("ribs_side", Segment::Torso, [0.016, 0.045, 0.026], 0.062, [0.0, 0.0, 1.0]),
     mark("shoulder_back", Segment::Torso, [-0.006, 0.116, 0.050], 0.044, [-1.0, 0.0, 0.0]),
     mark("low_belly", Segment::Pelvis, [0.020, 0.050, 0.034], 0.040, [1.0, 0.0, 0.0]),
     mark("shoulder", Segment::Humerus, [0.0, -0.006, 0.0], 0.033, [0.0, 0.0, 1.0]),
@@ -66,6 +67,7 @@ const SIDES: [Landmark; 33] = [
     mark("elbow", Segment::Forearm, [-0.002, 0.0, 0.0], 0.021, [-1.0, 0.0, 0.0]),
     mark("forearm", Segment::Forearm, [0.0, -0.080, 0.0], 0.019, [-1.0, 0.0, 0.0]),
     mark("hand", Segment::Hand, [0.0, -0.040, 0.0], 0.012, [1.0, 0.0, 0.0]),
+    mark("hand_back", Segment::Hand, [0.0, -0.040, 0.0], 0.012, [-1.0, 0.0, 0.0]),
     mark("fingers", Segment::Hand, [0.0, -0.085, 0.0], 0.008, [1.0, 0.0, 0.0]),
     mark("wrist", Segment::Hand, [0.0, 0.0, 0.0], 0.015, [1.0, 0.0, 0.0]),
 ];

@@ -16,6 +16,8 @@ mod flesh;
 pub mod landmarks;
 mod outline;
 mod paint;
+#[cfg(test)]
+mod pose_tests;
 pub mod range;
 pub mod scene;
 pub mod skeleton;

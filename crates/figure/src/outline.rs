@@ -1,6 +1,8 @@
 //! One smooth outline around many round-ended, tapering limbs: a distance field on a grid, its zero line traced.
 
-use crate::camera::P2;
+#![expect(clippy::many_single_char_names, reason = "points, lengths and parameters of plane geometry")]
+
+use crate::camera::{P2, steps};
 
 /// A disc of the picture.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +37,7 @@ fn chain_distance(p: P2, chain: &Chain) -> f64 {
 }
 
 /// The union of chains whose meeting corners are rounded over `blend` units.
-fn distance(p: P2, chains: &[Chain], blend: f64) -> f64 {
+pub fn distance(p: P2, chains: &[Chain], blend: f64) -> f64 {
     chains.iter().map(|c| chain_distance(p, c)).fold(FAR, |a, b| {
         let h = (blend - (a - b).abs()).max(0.0);
         a.min(b) - h * h / (4.0 * blend.max(1e-9))
@@ -58,12 +60,15 @@ pub fn bounds(chains: &[Chain]) -> [f64; 4] {
 pub fn trace(chains: &[Chain], blend: f64) -> Vec<Vec<P2>> {
     let b = bounds(chains);
     let (left, top) = (b[0] - 3.0 * STEP, b[1] - 3.0 * STEP);
-    let columns = ((b[2] - left) / STEP) as usize + 5;
-    let rows = ((b[3] - top) / STEP) as usize + 5;
+    let columns = steps((b[2] - left) / STEP) + 4;
+    let rows = steps((b[3] - top) / STEP) + 4;
     let at = |i: usize, j: usize| (left + i as f64 * STEP, top + j as f64 * STEP);
-    let field: Vec<f64> =
-        (0..rows * columns).map(|n| distance(at(n % columns, n / columns), chains, blend)).collect();
-    Grid { columns, rows, field }.loops().into_iter().map(|line| line.into_iter().map(|(x, y)| (left + x * STEP, top + y * STEP)).collect()).collect()
+    let field: Vec<f64> = (0..rows * columns).map(|n| distance(at(n % columns, n / columns), chains, blend)).collect();
+    Grid { columns, rows, field }
+        .loops()
+        .into_iter()
+        .map(|line| line.into_iter().map(|(x, y)| (left + x * STEP, top + y * STEP)).collect())
+        .collect()
 }
 
 struct Grid {

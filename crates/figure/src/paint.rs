@@ -7,7 +7,7 @@ use care::{content::pose::PropKind, entry::Side};
 use crate::{
     balance::hull,
     bones,
-    camera::{Camera, P2, SCALE},
+    camera::{Camera, P2, SCALE, whole},
     curve,
     flesh::{Ball, Part},
     outline::{self, Chain, Disc},
@@ -48,7 +48,7 @@ struct Figure<'a> {
 
 /// The whole document.
 pub fn document(scene: &Scene, posture: &Posture, sheet: &Sheet, frame: [f64; 4]) -> String {
-    let [left, top, width, height] = frame.map(|v| v.round() as i64);
+    let [left, top, width, height] = frame.map(whole);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fg\" role=\"img\" viewBox=\"{left} {top} {width} {height}\">"
     );
@@ -66,7 +66,7 @@ pub fn document(scene: &Scene, posture: &Posture, sheet: &Sheet, frame: [f64; 4]
 /// Mirrored when the left side is worked.
 pub fn flip(side: Side, frame: [f64; 4], inner: &str) -> String {
     if side == Side::Left {
-        let shift = (2.0 * frame[0] + frame[2]).round() as i64;
+        let shift = 2 * whole(frame[0]) + whole(frame[2]);
         format!("<g transform=\"matrix(-1 0 0 1 {shift} 0)\">{inner}</g>")
     } else {
         inner.to_owned()
@@ -121,6 +121,15 @@ impl Figure<'_> {
         balls.iter().map(|chain| chain.iter().map(disc).collect()).collect()
     }
 
+    /// A part's flesh, pressed flat where it rests on the floor.
+    fn balls(&self, part: Part) -> Vec<Vec<Ball>> {
+        let mut chains = part.chains(&self.scene.build, &self.skeleton);
+        for (centre, radius) in chains.iter_mut().flatten() {
+            centre.1 = centre.1.max(*radius);
+        }
+        chains
+    }
+
     fn outline(&self, balls: &[Vec<Ball>], blend: f64) -> String {
         let lines = outline::trace(&self.chains(balls), blend);
         let drawn = lines.iter().filter(|line| outline::area(line).abs() > 40.0);
@@ -138,8 +147,8 @@ impl Figure<'_> {
         let mut chosen: Vec<_> = solid
             .map(|p| (self.camera.depth(V3(p.place[0], p.place[1] + p.size[1] / 2.0, p.place[2])), p))
             .filter(|(near, p)| {
-                let small = matches!(p.kind, PropKind::Cushion | PropKind::Ball);
-                let place = if *near > trunk + 0.14 && small { Depth::Before } else { Depth::Behind };
+                let close = *near > trunk + 0.14 && p.kind == PropKind::Cushion;
+                let place = if close || p.kind == PropKind::Ball { Depth::Before } else { Depth::Behind };
                 place == depth
             })
             .collect();
@@ -149,10 +158,20 @@ impl Figure<'_> {
 
     /// Where the body rests, a soft patch under it.
     fn shadow(&self) -> String {
-        let near = Part::ALL.iter().flat_map(|p| p.chains(&self.scene.build, &self.skeleton)).map(|chain| {
-            chain.into_iter().filter_map(|(c, r)| self.dropped(c, r)).collect::<Vec<_>>()
-        });
-        let chains: Vec<Vec<Ball>> = near.filter(|c| !c.is_empty()).collect();
+        let mut chains: Vec<Vec<Ball>> = vec![];
+        for chain in Part::ALL.iter().flat_map(|p| self.balls(*p)) {
+            let mut last: Option<Ball> = None;
+            for (centre, radius) in chain {
+                let now = self.dropped(centre, radius);
+                if let Some(ball) = now {
+                    match chains.last_mut() {
+                        Some(run) if last.is_some_and(|l| (l.0.1 - ball.0.1).abs() < 1e-6) => run.push(ball),
+                        _ => chains.push(vec![ball]),
+                    }
+                }
+                last = now;
+            }
+        }
         if chains.is_empty() { String::new() } else { self.outline(&chains, BLEND) }
     }
 
@@ -167,7 +186,7 @@ impl Figure<'_> {
             .map(|patch| patch.middle.1)
             .fold(0.0, f64::max);
         let height = centre.1 - radius - floor;
-        (height < 0.05).then(|| (V3(centre.0, floor, centre.2), radius * (1.0 - height * 6.0)))
+        (height < 0.05).then_some((V3(centre.0, floor, centre.2), radius * (1.0 - height * 6.0)))
     }
 
     /// Body, bones and psoas, far parts first.
@@ -175,27 +194,44 @@ impl Figure<'_> {
         let mut parts: Vec<(f64, Part)> = Part::ALL.iter().map(|p| (self.nearness(*p), *p)).collect();
         parts.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut out = vec![];
-        let mut inner = vec![];
+        let mut bones = if sheet.bones { self.trunk_bones() } else { vec![] };
         for (near, part) in parts {
-            let far = near < 0.0;
-            out.push((if far { "bf" } else { "bn" }, self.outline(&part.chains(&self.scene.build, &self.skeleton), BLEND)));
-            if !far && let Some(patch) = part.root(&self.scene.build, &self.skeleton) {
-                out.push(("bp", self.outline(&[patch.map(|(c, r)| (c, r - 0.004)).to_vec()], 1.0)));
+            let front_arm = near > 0.0 && matches!(part, Part::Arm(_));
+            if front_arm {
+                out.append(&mut bones);
             }
-            if sheet.bones {
-                match part {
-                    Part::Leg(half) if far => out.push(("bo", self.femur(half))),
-                    Part::Leg(half) => inner.push(("bo", self.femur(half))),
-                    Part::Trunk => out.extend(self.trunk_bones()),
-                    Part::Arm(_) => {}
-                }
+            out.extend(if near > 0.0 { self.near_limb(part) } else { self.whole(part, near) });
+            if sheet.bones
+                && let Part::Leg(half) = part
+            {
+                let list = if near < 0.0 { &mut out } else { &mut bones };
+                list.push(("bo", self.femur(half)));
             }
         }
-        out.extend(inner);
+        out.extend(bones);
         if sheet.bones {
             out.extend(self.psoas());
         }
         out
+    }
+
+    /// The trunk, or a limb behind it.
+    fn whole(&self, part: Part, near: f64) -> Vec<Shape> {
+        let outline = self.outline(&self.balls(part), BLEND);
+        vec![(if near < 0.0 { "bf" } else { "bn" }, outline)]
+    }
+
+    /// A limb in front of the trunk: filled, with a line where it doesn't grow out of the trunk.
+    fn near_limb(&self, part: Part) -> Vec<Shape> {
+        let lines = outline::trace(&self.chains(&self.balls(part)), BLEND);
+        let trunk = self.chains(&self.balls(Part::Trunk));
+        let root = part.root(&self.skeleton).map(|(c, r)| (self.camera.project(c), r * SCALE));
+        let grows = |p: &P2| {
+            root.is_some_and(|(c, r)| (p.0 - c.0).hypot(p.1 - c.1) < r) && outline::distance(*p, &trunk, BLEND) < -1.5
+        };
+        let fill = lines.iter().map(|line| curve::closed(line, TOLERANCE)).collect();
+        let edge = lines.iter().flat_map(|line| runs(line, grows)).map(|run| curve::open(&run, TOLERANCE)).collect();
+        vec![("bp", fill), ("be", edge)]
     }
 
     /// Negative for what lies behind the trunk; limbs by their root first, then by the whole.
@@ -206,7 +242,7 @@ impl Figure<'_> {
             Part::Arm(half) => (self.skeleton.frame(Segment::Humerus, half).o, Segment::Torso),
         };
         let trunk = self.camera.depth(self.skeleton.frame(middle, Half::Right).o);
-        let chains = part.chains(&self.scene.build, &self.skeleton);
+        let chains = self.balls(part);
         let depths = chains[0].iter().map(|b| self.camera.depth(b.0) - trunk);
         let mean = depths.sum::<f64>() / chains[0].len() as f64;
         4.0 * (self.camera.depth(root) - trunk) + mean
@@ -248,6 +284,24 @@ impl Figure<'_> {
             })
             .collect()
     }
+}
+
+/// The stretches of a closed line whose points aren't left out.
+fn runs(line: &[P2], left_out: impl Fn(&P2) -> bool) -> Vec<Vec<P2>> {
+    let Some(first) = line.iter().position(&left_out) else {
+        return vec![line.iter().chain(line.first()).copied().collect()];
+    };
+    let turned = line[first..].iter().chain(&line[..first]);
+    let mut out = vec![vec![]];
+    for p in turned {
+        if left_out(p) {
+            out.push(vec![]);
+        } else if let Some(run) = out.last_mut() {
+            run.push(*p);
+        }
+    }
+    out.retain(|run| run.len() > 3);
+    out
 }
 
 /// An open line through points.

@@ -56,7 +56,7 @@ impl<'a> Scene<'a> {
         for (i, (_, coordinates)) in pose.moments().iter().enumerate() {
             let wish = angles(coordinates);
             let start = scene.moments.last().map_or_else(|| scene.drop(&wish), |p| p.root);
-            let posture = scene.fit(wish, start, &[i]);
+            let posture = scene.fit(&wish, start, &[i]);
             scene.anchor(i, &posture);
             scene.moments.push(posture);
         }
@@ -94,7 +94,7 @@ impl<'a> Scene<'a> {
         for (i, w) in wish.iter_mut().enumerate() {
             *w = a.angles[i] + (b.angles[i] - a.angles[i]) * t;
         }
-        self.fit(wish, a.root.lerp(b.root, t), &[before, before + 1])
+        self.fit(&wish, a.root.lerp(b.root, t), &[before, before + 1])
     }
 
     /// Frames of a posture.
@@ -118,14 +118,14 @@ impl<'a> Scene<'a> {
         uneven.then_some(Half::Right)
     }
 
-    fn fit(&self, wish: Angles, root: V3, moments: &[usize]) -> Posture {
+    fn fit(&self, wish: &Angles, root: V3, moments: &[usize]) -> Posture {
         let anchors = self.touches.iter().zip(&self.anchors).filter_map(|(touch, anchor)| {
             let holds = moments.iter().all(|m| touch.during.contains(m));
             anchor.filter(|_| holds).map(|at| (touch.point, at))
         });
         let task = Task {
             build: &self.build,
-            wish,
+            wish: *wish,
             root,
             touches: self.touching(moments),
             anchors: anchors.collect(),

@@ -196,3 +196,54 @@ fn limbs(build: &Build, q: &Angles, trunk: &[Frame; 9], half: Half) -> [Frame; 7
     let hand = forearm.child(V3(0.0, -build.forearm, 0.0), turned);
     [femur, tibia, foot, toes, humerus, forearm, hand]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How a point of the right side moves when one coordinate goes from 0 to 30 degrees, standing.
+    fn moves(coordinate: &str, segment: Segment, point: V3) -> V3 {
+        let build = Build::new(170.0, care::entry::Sex::Unsaid);
+        let mut q = [0.0; COORDINATES];
+        let before = *Skeleton::new(&build, &q, V3::default()).frame(segment, Half::Right);
+        let index = names().iter().position(|n| n == coordinate).expect("a coordinate's name");
+        q[index] = 30.0;
+        let after = *Skeleton::new(&build, &q, V3::default()).frame(segment, Half::Right);
+        after.at(point) - before.at(point)
+    }
+
+    const DOWN: V3 = V3(0.0, -0.1, 0.0);
+    const UP: V3 = V3(0.0, 0.1, 0.0);
+    const AHEAD: V3 = V3(0.1, 0.0, 0.0);
+
+    #[test]
+    fn signs_are_those_of_the_rajagopal_model() {
+        assert!(moves("pelvis_tilt", Segment::Torso, UP).0 < 0.0, "tilt + leans back");
+        assert!(moves("pelvis_list", Segment::Torso, UP).2 > 0.0, "list + leans to the right");
+        assert!(moves("pelvis_rotation", Segment::Pelvis, AHEAD).2 < 0.0, "rotation + turns to the left");
+        assert!(moves("lumbar_extension", Segment::Torso, UP).0 < 0.0, "extension + leans back");
+        assert!(moves("neck_extension", Segment::Head, UP).0 < 0.0, "extension + tips the head back");
+        assert!(moves("hip_flexion_r", Segment::Femur, DOWN).0 > 0.0, "flexion + takes the knee forward");
+        assert!(moves("hip_adduction_r", Segment::Femur, DOWN).2 < 0.0, "adduction + takes the right knee inwards");
+        assert!(moves("hip_rotation_r", Segment::Foot, AHEAD).2 < 0.0, "rotation + turns the right toes inwards");
+        assert!(moves("knee_angle_r", Segment::Tibia, DOWN).0 < 0.0, "flexion + takes the foot back");
+        assert!(moves("ankle_angle_r", Segment::Foot, AHEAD).1 > 0.0, "dorsiflexion + lifts the toes");
+        assert!(moves("mtp_angle_r", Segment::Toes, AHEAD).1 > 0.0, "extension + lifts the toes");
+        assert!(moves("arm_flex_r", Segment::Humerus, DOWN).0 > 0.0, "flexion + takes the arm forward");
+        assert!(moves("arm_add_r", Segment::Humerus, DOWN).2 < 0.0, "adduction + takes the right arm inwards");
+        assert!(moves("arm_rot_r", Segment::Humerus, AHEAD).2 < 0.0, "rotation + turns inwards");
+        assert!(moves("elbow_flex_r", Segment::Forearm, DOWN).0 > 0.0, "flexion + takes the hand forward");
+        assert!(moves("pro_sup_r", Segment::Hand, AHEAD).2 < 0.0, "pronation + turns the palm inwards");
+    }
+
+    #[test]
+    fn standing_straight_is_as_tall_as_one_is() {
+        for sex in [care::entry::Sex::Female, care::entry::Sex::Male] {
+            let build = Build::new(170.0, sex);
+            let body = Skeleton::new(&build, &[0.0; COORDINATES], V3::default());
+            let crown = body.frame(Segment::Head, Half::Right).at(V3(0.0, 0.0955, 0.0)).1;
+            let sole = body.frame(Segment::Foot, Half::Right).o.1 - ANKLE;
+            assert!((crown - sole - 1.0).abs() < 0.02, "{sex:?}: {}", crown - sole);
+        }
+    }
+}

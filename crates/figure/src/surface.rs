@@ -29,11 +29,7 @@ impl Patch {
     pub fn gap(&self, centre: V3, radius: f64) -> [f64; 3] {
         let d = centre - self.middle;
         let beyond = |along: f64, half: f64| (along.abs() - half).max(0.0);
-        [
-            d.dot(self.axes.1) - radius,
-            beyond(d.dot(self.axes.0), self.half.0),
-            beyond(d.dot(self.axes.2), self.half.1),
-        ]
+        [d.dot(self.axes.1) - radius, beyond(d.dot(self.axes.0), self.half.0), beyond(d.dot(self.axes.2), self.half.1)]
     }
 }
 

@@ -1,10 +1,12 @@
 //! Props as flat-shaded faces and soft outlines.
 
+#![expect(clippy::many_single_char_names, reason = "points, lengths and parameters of plane geometry")]
+
 use care::content::pose::{Prop, PropKind};
 
 use crate::{
     balance::hull,
-    camera::{Camera, P2, SCALE},
+    camera::{Camera, P2, SCALE, steps},
     curve,
     surface::{BACKREST, BOARD},
     vector::{Rot, V3},
@@ -21,11 +23,9 @@ pub fn shapes(prop: &Prop, camera: &Camera) -> Vec<Shape> {
     let (x, z) = (l / 2.0, w / 2.0);
     match prop.kind {
         PropKind::Mat => block([-x, -0.004, -z], [x, 0.0, z], MAT),
-        PropKind::Bed => [
-            block([-x, 0.0, -z], [x, h * 0.45, z], WOOD),
-            block([-x, h * 0.45, -z], [x, h, z], LINEN),
-        ]
-        .concat(),
+        PropKind::Bed => {
+            [block([-x, 0.0, -z], [x, h * 0.45, z], WOOD), block([-x, h * 0.45, -z], [x, h, z], LINEN)].concat()
+        }
         PropKind::Block => block([-x, 0.0, -z], [x, h, z], WOOD),
         PropKind::Table => thing.table(x, h, z),
         PropKind::Chair => thing.chair(x, h, z),
@@ -123,7 +123,11 @@ impl Thing<'_> {
         let slope = [p(1.0, 0.0, -1.0), p(-1.0, 1.0, -1.0), p(-1.0, 1.0, 1.0), p(1.0, 0.0, 1.0)];
         let near = [p(1.0, 0.0, 1.0), p(-1.0, 1.0, 1.0), p(-1.0, 0.0, 1.0)];
         let end = [p(-1.0, 0.0, -1.0), p(-1.0, 1.0, -1.0), p(-1.0, 1.0, 1.0), p(-1.0, 0.0, 1.0)];
-        let faces = [(&end[..], V3(-1.0, 0.0, 0.0), "l3"), (&slope[..], V3(h, 2.0 * x, 0.0), "l1"), (&near[..], V3(0.0, 0.0, 1.0), "l2")];
+        let faces = [
+            (&end[..], V3(-1.0, 0.0, 0.0), "c3"),
+            (&slope[..], V3(h, 2.0 * x, 0.0), "c1"),
+            (&near[..], V3(0.0, 0.0, 1.0), "c2"),
+        ];
         let seen = faces.iter().filter(|(_, n, _)| self.camera.depth(self.axes.turn(*n)) > 0.0);
         seen.map(|(corners, _, class)| (*class, self.face(corners))).collect()
     }
@@ -167,7 +171,7 @@ fn dense(line: &[P2]) -> Vec<P2> {
     line.iter()
         .zip(next)
         .flat_map(|(a, b)| {
-            let n = ((b.0 - a.0).hypot(b.1 - a.1) / 2.0).ceil().max(1.0) as usize;
+            let n = steps((b.0 - a.0).hypot(b.1 - a.1) / 2.0).max(1);
             (0..n).map(move |i| {
                 let t = i as f64 / n as f64;
                 (a.0 + (b.0 - a.0) * t, a.1 + (b.1 - a.1) * t)

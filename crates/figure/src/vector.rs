@@ -12,6 +12,7 @@ impl V3 {
         self.0 * o.0 + self.1 * o.1 + self.2 * o.2
     }
     /// Vector product.
+    #[must_use]
     pub fn cross(self, o: Self) -> Self {
         Self(self.1 * o.2 - self.2 * o.1, self.2 * o.0 - self.0 * o.2, self.0 * o.1 - self.1 * o.0)
     }
@@ -20,18 +21,22 @@ impl V3 {
         self.dot(self).sqrt()
     }
     /// The same direction with length 1.
+    #[must_use]
     pub fn unit(self) -> Self {
         self * (1.0 / self.norm().max(1e-12))
     }
     /// Mirror image across the body's middle plane.
+    #[must_use]
     pub fn mirrored(self) -> Self {
         Self(self.0, self.1, -self.2)
     }
     /// Component-wise product.
+    #[must_use]
     pub fn scaled(self, o: Self) -> Self {
         Self(self.0 * o.0, self.1 * o.1, self.2 * o.2)
     }
     /// The point `t` of the way to `o`.
+    #[must_use]
     pub fn lerp(self, o: Self, t: f64) -> Self {
         self + (o - self) * t
     }
@@ -94,6 +99,7 @@ impl Rot {
         self.0 * v.0 + self.1 * v.1 + self.2 * v.2
     }
     /// This rotation followed by `o` about its own new axes.
+    #[must_use]
     pub fn then(self, o: Self) -> Self {
         Self(self.turn(o.0), self.turn(o.1), self.turn(o.2))
     }

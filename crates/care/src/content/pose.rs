@@ -1,6 +1,6 @@
 //! A pose: joint coordinates at the start and the end of an exercise or a measure, what touches what, and the props.
 //!
-//! Angles are degrees, named and signed as in OpenSim's Rajagopal model (x forward, y up, z to the right);
+//! Angles are degrees, named and signed as in the Rajagopal model of `OpenSim` (x forward, y up, z to the right);
 //! `docs/poses.md` has the table. Asymmetric poses are authored with the right side as the worked side.
 
 use std::{collections::BTreeMap, sync::LazyLock};
