@@ -35,7 +35,7 @@ const MIDDLE: [Landmark; 9] = [
     mark("face", Segment::Head, [0.038, 0.006, 0.0], 0.026, [1.0, 0.0, 0.0]),
 ];
 
-const SIDES: [Landmark; 34] = [
+const SIDES: [Landmark; 35] = [
     mark("buttock", Segment::Pelvis, [-0.022, -0.010, 0.046], 0.052, [-1.0, -0.4, 0.0]),
     mark("sit_bone", Segment::Pelvis, [-0.016, -0.022, 0.046], 0.046, [-0.3, -1.0, 0.0]),
     mark("hip_side", Segment::Pelvis, [0.0, -0.012, 0.052], 0.050, [0.0, 0.0, 1.0]),
@@ -45,6 +45,7 @@ const SIDES: [Landmark; 34] = [
     mark("ribs", Segment::Torso, [0.018, 0.016, 0.036], 0.048, [0.8, 0.0, 0.7]),
     mark("ribs_side", Segment::Torso, [0.016, 0.045, 0.026], 0.062, [0.0, 0.0, 1.0]),
     mark("shoulder_back", Segment::Torso, [-0.006, 0.116, 0.050], 0.044, [-1.0, 0.0, 0.0]),
+    mark("ball_spot", Segment::Pelvis, [0.020, 0.050, 0.034], 0.010, [1.0, 0.0, 0.0]),
     mark("low_belly", Segment::Pelvis, [0.020, 0.050, 0.034], 0.040, [1.0, 0.0, 0.0]),
     mark("shoulder", Segment::Humerus, [0.0, -0.006, 0.0], 0.033, [0.0, 0.0, 1.0]),
     mark("thigh", Segment::Femur, [0.0, -0.120, 0.0], 0.042, [1.0, 0.0, 0.0]),
