@@ -1,6 +1,6 @@
 //! The screening, row by row, and the properties that hold for every set of answers.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use care::{
     content::{Contraindication, exercises},
@@ -13,8 +13,9 @@ use care::{
 };
 use proptest::prelude::*;
 
-fn words() -> Words {
-    Words::load("en").expect("English is embedded")
+fn words() -> &'static Words {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::load("en").expect("English is embedded"));
+    &WORDS
 }
 
 /// A healthy person of forty who has answered everything, follow-ups too.
@@ -26,7 +27,7 @@ fn healthy() -> Answers {
         (QuestionKind::YesNo, _) => Answer::Word("no".to_owned()),
         (QuestionKind::Choice { options, .. }, _) => Answer::Word(options[0].value.clone()),
     };
-    questions(ScreenKind::Full, &words()).iter().map(|q| (q.id.clone(), mildest(q))).collect()
+    questions(ScreenKind::Full, words()).iter().map(|q| (q.id.clone(), mildest(q))).collect()
 }
 
 /// Reads `a=yes b=3` over the answers of a healthy person; `a=` takes an answer away.
@@ -51,7 +52,7 @@ fn name(disposition: Disposition) -> String {
 /// Screens a healthy person with these answers changed; the result must be `expected`, and each of `rows` must stand
 /// behind a finding of that severity.
 fn check_screening(text: &str, expected: &str, rows: &[&str]) -> Outcome {
-    let outcome = screen(&answers(text), &words());
+    let outcome = screen(&answers(text), words());
     assert_eq!(name(outcome.disposition), expected, "{text}: {:#?}", outcome.reasons);
     assert_eq!(outcome.unanswered, Vec::<String>::new(), "{text}");
     for row in rows {
@@ -189,14 +190,14 @@ fn a_healthy_person_is_asked_no_more_than_35_questions_and_may_go_on() {
 fn only_what_was_led_to_has_to_be_answered() {
     let lead: BTreeSet<String> = asked(ScreenKind::Full, &healthy()).into_iter().collect();
     let few: Answers = healthy().into_iter().filter(|(id, _)| lead.contains(id)).collect();
-    let outcome = screen(&few, &words());
+    let outcome = screen(&few, words());
     assert_eq!((outcome.disposition, outcome.unanswered), (Disposition::Proceed, vec![]));
 }
 
 #[test]
 fn an_emergency_shows_from_the_first_answer() {
     let first = [("unwell_now".to_owned(), Answer::Word("yes".to_owned()))].into();
-    let outcome = screen(&first, &words());
+    let outcome = screen(&first, words());
     assert_eq!(outcome.disposition, Disposition::Emergency);
     assert_eq!(outcome.reasons[0].reason.rule, "screen.unwell");
     assert!(outcome.advice[0].contains("emergency number"), "{:?}", outcome.advice);
@@ -206,7 +207,7 @@ fn an_emergency_shows_from_the_first_answer() {
 fn the_emergency_advice_has_the_number_what_to_say_and_not_to_drive() {
     let mut all = answers("chest_pain=yes");
     all.insert("country".to_owned(), Answer::Word("GB".to_owned()));
-    let advice = screen(&all, &words()).advice;
+    let advice = screen(&all, words()).advice;
     assert!(advice[0].starts_with("Call 999"), "{advice:?}");
     assert!(advice[1].contains("chest pain"), "{advice:?}");
     assert!(advice[2].contains("not drive"), "{advice:?}");
@@ -220,7 +221,7 @@ fn an_unreadable_answer_is_asked_again_and_never_counts_as_no() {
         if id == "chest_pain" {
             all.remove("unwell_now");
         }
-        let outcome = screen(&all, &words());
+        let outcome = screen(&all, words());
         assert!(!outcome.unanswered.is_empty(), "{id}");
         assert!(outcome.disposition >= Disposition::SeeProfessionalFirst, "{id}: {:?}", outcome.disposition);
         assert!(outcome.reasons.iter().any(|r| r.reason.rule == "screen.F28"), "{id}");
@@ -228,13 +229,13 @@ fn an_unreadable_answer_is_asked_again_and_never_counts_as_no() {
     for (id, bad) in [("age", 0.0), ("age", 400.0), ("leg_weakness", 0.0), ("age", f64::NAN)] {
         let mut all = healthy();
         all.insert(id.to_owned(), Answer::Number(bad));
-        assert_eq!(screen(&all, &words()).unanswered, vec![id.to_owned()], "{id}={bad}");
+        assert_eq!(screen(&all, words()).unanswered, vec![id.to_owned()], "{id}={bad}");
     }
 }
 
 #[test]
 fn nothing_answered_is_not_a_go() {
-    let outcome = screen(&Answers::new(), &words());
+    let outcome = screen(&Answers::new(), words());
     assert_eq!(outcome.disposition, Disposition::SeeProfessionalFirst);
     assert!(outcome.exclusions.iter().any(|e| e.tag == Contraindication::AllButRest));
     assert_eq!(outcome.unanswered[0], "unwell_now");
@@ -242,7 +243,7 @@ fn nothing_answered_is_not_a_go() {
 
 #[test]
 fn not_sure_on_what_alone_is_urgent_is_at_least_a_professional() {
-    for question in questions(ScreenKind::Full, &words()).iter().filter(|q| q.kind == QuestionKind::YesNo) {
+    for question in questions(ScreenKind::Full, words()).iter().filter(|q| q.kind == QuestionKind::YesNo) {
         let yes = disposition(&answers(&format!("{}=yes", question.id)));
         let not_sure = disposition(&answers(&format!("{}=not_sure", question.id)));
         assert!(yes >= not_sure, "{}", question.id);
@@ -255,7 +256,7 @@ fn not_sure_on_what_alone_is_urgent_is_at_least_a_professional() {
 #[test]
 fn a_side_limits_the_exclusion_and_not_sure_means_both() {
     let kneeling = |text: &str| -> Vec<Option<Side>> {
-        let outcome = screen(&answers(text), &words());
+        let outcome = screen(&answers(text), words());
         outcome.exclusions.iter().filter(|e| e.tag == Contraindication::Kneeling).map(|e| e.side).collect()
     };
     assert_eq!(kneeling("kneeling_hard=yes kneeling_side=right"), [Some(Side::Right)]);
@@ -270,7 +271,7 @@ fn a_side_limits_the_exclusion_and_not_sure_means_both() {
 #[test]
 fn an_unknown_approach_brings_both_sets_of_precautions() {
     let tags = |text: &str| -> BTreeSet<Contraindication> {
-        screen(&answers(text), &words()).exclusions.iter().map(|e| e.tag).collect()
+        screen(&answers(text), words()).exclusions.iter().map(|e| e.tag).collect()
     };
     let unknown = tags("hip_replacement=yes hip_replacement_approach=not_sure");
     let front = tags("hip_replacement=yes hip_replacement_approach=front");
@@ -283,7 +284,7 @@ fn an_unknown_approach_brings_both_sets_of_precautions() {
 #[test]
 fn from_16_weeks_nothing_is_flat_on_the_back() {
     let flat = |text: &str| {
-        let outcome = screen(&answers(text), &words());
+        let outcome = screen(&answers(text), words());
         outcome.exclusions.iter().any(|e| e.tag == Contraindication::SupineFlat)
     };
     assert!(!flat("pregnancy=pregnant pregnancy_weeks=15"));
@@ -331,7 +332,7 @@ const TAKES_AWAY: &[(&str, &str, &[&str])] = &[
 #[test]
 fn exclusions_hit_the_exercises_that_the_evidence_names() {
     for (row, text, slugs) in TAKES_AWAY {
-        let outcome = screen(&answers(text), &words());
+        let outcome = screen(&answers(text), words());
         for slug in *slugs {
             let exercise = exercises().get(*slug).unwrap_or_else(|| panic!("no exercise {slug}"));
             let has = |tag| exercise.tags.contains(&tag) || exercise.other_side_tags.contains(&tag);
@@ -358,9 +359,9 @@ fn every_text_is_in_the_words_of_each_locale() {
 
 #[test]
 fn every_rule_has_its_sentence() {
-    let yes_to_all: Answers = questions(ScreenKind::Full, &words()).iter().map(|q| (q.id.clone(), worst(q))).collect();
+    let yes_to_all: Answers = questions(ScreenKind::Full, words()).iter().map(|q| (q.id.clone(), worst(q))).collect();
     for all in [yes_to_all, Answers::new()] {
-        let shown = serde_json::to_string(&screen(&all, &words())).unwrap();
+        let shown = serde_json::to_string(&screen(&all, words())).unwrap();
         assert!(!shown.contains("[screens."), "{shown}");
     }
 }
@@ -421,7 +422,7 @@ fn an_answer(q: &Question) -> BoxedStrategy<Option<Answer>> {
 }
 
 fn any_answers() -> impl Strategy<Value = Answers> {
-    let all = questions(ScreenKind::Full, &words());
+    let all = questions(ScreenKind::Full, words());
     let ids: Vec<String> = all.iter().map(|q| q.id.clone()).collect();
     let each: Vec<_> = all.iter().map(an_answer).collect();
     each.prop_map(move |values| ids.iter().cloned().zip(values).filter_map(|(id, value)| Some((id, value?))).collect())
@@ -436,12 +437,11 @@ proptest! {
 
     #[test]
     fn raising_any_answer_never_lowers_the_result_nor_lifts_an_exclusion(answers in any_answers(), pick in any::<prop::sample::Index>()) {
-        let words = words();
-        let all = questions(ScreenKind::Full, &words);
+        let all = questions(ScreenKind::Full, words());
         let raises: Vec<(&str, Answer, Answer)> =
             all.iter().flat_map(|q| steps(q).into_iter().map(|(a, b)| (q.id.as_str(), a, b))).collect();
         let (id, milder, worse) = pick.get(&raises).clone();
-        let with = |value: Answer| { let mut a = answers.clone(); a.insert(id.to_owned(), value); screen(&a, &words) };
+        let with = |value: Answer| { let mut a = answers.clone(); a.insert(id.to_owned(), value); screen(&a, words()) };
         let (low, high) = (with(milder), with(worse));
         prop_assert!(high.disposition >= low.disposition, "{id}: {:?} then {:?}", low.disposition, high.disposition);
         for exclusion in &low.exclusions {
@@ -460,7 +460,7 @@ proptest! {
 
     #[test]
     fn reasons_are_sorted_exclusions_unique_and_the_result_is_the_worst(answers in any_answers()) {
-        let outcome = screen(&answers, &words());
+        let outcome = screen(&answers, words());
         prop_assert!(outcome.reasons.is_sorted_by(|a, b| a.disposition >= b.disposition));
         let worst = outcome.reasons.first().map_or(Disposition::Proceed, |r| r.disposition);
         prop_assert_eq!(worst, outcome.disposition);
@@ -474,7 +474,7 @@ proptest! {
     #[test]
     fn any_answer_at_all_is_read_without_a_panic(answers in prop::collection::btree_map("[a-z_]{1,20}", prop_oneof![
         any::<f64>().prop_map(Answer::Number), ".{0,12}".prop_map(Answer::Word)], 0..20)) {
-        prop_assert!(screen(&answers, &words()).disposition >= Disposition::SeeProfessionalFirst);
+        prop_assert!(screen(&answers, words()).disposition >= Disposition::SeeProfessionalFirst);
     }
 }
 

@@ -7,8 +7,9 @@ use crate::{
     sample::Diary,
 };
 
-fn words() -> Words {
-    Words::load("en").unwrap()
+fn words() -> &'static Words {
+    static WORDS: std::sync::LazyLock<Words> = std::sync::LazyLock::new(|| Words::load("en").unwrap());
+    &WORDS
 }
 
 fn start() -> NaiveDate {
@@ -35,7 +36,7 @@ fn table(side: Side, deg: f64, context: Context) -> Measurement {
 
 fn shown(diary: &Diary) -> Progress {
     let record = Record::fold(diary.entries().to_vec());
-    progress(&record, diary.today(), &words())
+    progress(&record, diary.today(), words())
 }
 
 fn said(progress: &Progress) -> Vec<&str> {
@@ -56,7 +57,7 @@ fn check_trend(values: &[f64], expected_rule: &str) -> Progress {
 
 #[test]
 fn an_empty_record_promises_nothing() {
-    let shown = progress(&Record::default(), start(), &words());
+    let shown = progress(&Record::default(), start(), words());
     assert!(shown.angles.is_empty() && shown.pain.is_empty() && shown.weeks.is_empty() && shown.adherence.is_none());
     insta::assert_snapshot!(said(&shown).join("\n"), @r"
     No measurement yet. Plan and progress work without one.
@@ -226,7 +227,7 @@ fn what_lies_in_the_future_is_not_shown() {
         diary.later(7);
     }
     let record = Record::fold(diary.entries().to_vec());
-    let early = progress(&record, start(), &words());
+    let early = progress(&record, start(), words());
     assert_eq!((early.angles[0].points.len(), early.pain.len(), early.weeks.len()), (1, 1, 1));
 }
 

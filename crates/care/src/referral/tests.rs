@@ -9,8 +9,9 @@ use crate::{
     words::Words,
 };
 
-fn words() -> Words {
-    Words::load("en").unwrap()
+fn words() -> &'static Words {
+    static WORDS: std::sync::LazyLock<Words> = std::sync::LazyLock::new(|| Words::load("en").unwrap());
+    &WORDS
 }
 
 fn yes() -> Answer {
@@ -25,7 +26,7 @@ fn start() -> NaiveDate {
 fn diary() -> Diary {
     let mut diary = Diary::new("test", start());
     diary.profile(Profile { age_years: 47, sex: Sex::Female, ..Profile::default() });
-    let mut answers = healthy_answers(ScreenKind::Full, 47, &words());
+    let mut answers = healthy_answers(ScreenKind::Full, 47, words());
     answers.insert("neck_shoulder".to_owned(), yes());
     diary.screen(ScreenKind::Full, answers);
     for week in 0..5u8 {
@@ -43,7 +44,7 @@ fn diary() -> Diary {
 }
 
 fn text_of(diary: &Diary) -> String {
-    let html = letter(&Record::fold(diary.entries().to_vec()), diary.today(), &words());
+    let html = letter(&Record::fold(diary.entries().to_vec()), diary.today(), words());
     let body = html.split_once("<main>").unwrap().1.split_once("</main>").unwrap().0;
     let mut text = String::new();
     for part in body.split('<').skip(1) {
@@ -61,7 +62,7 @@ fn a_whole_letter() {
 
 #[test]
 fn an_empty_record_has_a_letter_too() {
-    let html = letter(&Record::default(), start(), &words());
+    let html = letter(&Record::default(), start(), words());
     assert!(html.contains("No full safety check") && html.contains("No session yet") && html.contains("Not measured"));
 }
 
@@ -105,7 +106,7 @@ proptest! {
         diary.write(Event::Cleared { by: format!("<b>{by}"), statement: format!("<script>{statement}</script>") });
         let session = diary.start(10, 4);
         diary.step(session, 0, &format!("<i>{slug}"), None, 9000);
-        let html = letter(&Record::fold(diary.entries().to_vec()), diary.today(), &words());
+        let html = letter(&Record::fold(diary.entries().to_vec()), diary.today(), words());
         prop_assert!(!html.contains("<script") && !html.contains("<b>") && !html.contains("<i>"));
         prop_assert!(html.contains("&lt;script&gt;"));
     }
