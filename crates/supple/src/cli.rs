@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 
 const AFTER: &str = "\
@@ -12,7 +13,8 @@ Exit codes:
   3  what was given can't be used (answers, a record, a name)
 A screening's result is in what it prints, never in the exit code.
 
-JSON goes to standard output, words about it to standard error.";
+With --json, JSON goes to standard output and words about it to standard error.
+The formats are described in docs/json.md; `supple schema` prints their JSON Schemas.";
 
 /// Screening, measures, a plan with reasons, a guided session and progress for a short, tight or painful psoas.
 #[derive(Debug, Parser)]
@@ -32,8 +34,32 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// The safety check: is it safe, and what has to be left out?
+    Screen(Screen),
+    /// Who you are, and what you want from this.
+    Profile(Profile),
+    /// Measure how far the hip goes back, left and right.
+    Measure(Measure),
+    /// Today's plan, with its reasons.
+    Plan(Plan),
+    /// Be led through today's session.
+    Session(Session),
     /// Serve the web app on this computer.
     Serve(Serve),
+    /// Write the whole record to one file.
+    Export(Export),
+    /// Add everything from an export, all or nothing.
+    Import(Import),
+    /// Remove the whole record for good.
+    Erase(Erase),
+    /// The exercises, or one of them.
+    Exercises(Exercises),
+    /// The claims of the articles that a model can test.
+    Claims(Output),
+    /// Write the pictures of all exercises and measures as SVG files.
+    Figures(Figures),
+    /// Print the JSON Schema of a format; without a name, the names.
+    Schema(Schema),
 }
 
 /// Where the record is kept.
@@ -42,18 +68,212 @@ pub struct Data {
     /// Folder of the record, instead of the one that the system keeps for programs.
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
+    /// Use the sample person's record.
+    #[arg(long)]
+    pub demo: bool,
+}
+
+/// Which record is read.
+#[derive(Clone, Debug, Args)]
+pub struct From {
+    /// Read an exported record instead of your own; - is standard input.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["data", "demo"])]
+    pub record: Option<PathBuf>,
+    /// Where the record is kept.
+    #[command(flatten)]
+    pub data: Data,
+    /// The day to take for today.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<NaiveDate>,
+}
+
+/// How the answer is printed.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Output {
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which plan.
+#[derive(Clone, Debug, Args)]
+pub struct Wish {
+    /// Minutes for today, 5 to 45, instead of the profile's.
+    #[arg(long)]
+    pub minutes: Option<u32>,
+    /// Only a short break on a chair or standing.
+    #[arg(long = "break")]
+    pub break_only: bool,
+    /// What today is for: before_sleep, before_run, before_walk or desk_break.
+    #[arg(long)]
+    pub aim: Option<String>,
+}
+
+/// `supple screen`.
+#[derive(Debug, Args)]
+pub struct Screen {
+    /// Read the answers from a JSON file instead of asking; - is standard input.
+    #[arg(long, value_name = "FILE")]
+    pub answers: Option<PathBuf>,
+    /// Print the questions instead of asking them.
+    #[arg(long, conflicts_with = "answers")]
+    pub questions: bool,
+    /// The short check before a session.
+    #[arg(long)]
+    pub short: bool,
+    /// Keep answers from a file in the record; answers that were typed are always kept.
+    #[arg(long)]
+    pub save: bool,
+    /// Where the record is kept.
+    #[command(flatten)]
+    pub data: Data,
+    /// How the answer is printed.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `supple profile`.
+#[derive(Debug, Args)]
+pub struct Profile {
+    /// Take the profile from a JSON file and keep it; fields that are left out stay as they are.
+    #[arg(long, value_name = "FILE")]
+    pub set: Option<PathBuf>,
+    /// Print the profile instead of asking.
+    #[arg(long)]
+    pub show: bool,
+    /// Where the record is kept.
+    #[command(flatten)]
+    pub data: Data,
+    /// How the answer is printed.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `supple measure`.
+#[derive(Debug, Args)]
+pub struct Measure {
+    /// Read a measurement from a JSON file instead of asking; - is standard input.
+    #[arg(long, value_name = "FILE")]
+    pub measurement: Option<PathBuf>,
+    /// Keep a measurement from a file in the record; one that was typed is always kept.
+    #[arg(long)]
+    pub save: bool,
+    /// Where the record is kept.
+    #[command(flatten)]
+    pub data: Data,
+    /// How the answer is printed.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `supple plan`.
+#[derive(Debug, Args)]
+pub struct Plan {
+    /// Which record is read.
+    #[command(flatten)]
+    pub from: From,
+    /// Which plan.
+    #[command(flatten)]
+    pub wish: Wish,
+    /// How the answer is printed.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `supple session`.
+#[derive(Debug, Args)]
+pub struct Session {
+    /// Which record is read and written; with --record nothing is kept.
+    #[command(flatten)]
+    pub from: From,
+    /// Which plan.
+    #[command(flatten)]
+    pub wish: Wish,
+    /// Read the answers of the short check from a JSON file instead of asking; - is standard input.
+    #[arg(long, value_name = "FILE", conflicts_with = "record")]
+    pub answers: Option<PathBuf>,
+    /// Pain before the session, 0 to 10, instead of asking.
+    #[arg(long, value_parser = clap::value_parser!(u8).range(0..=10))]
+    pub pain: Option<u8>,
+    /// Let the time run so many times faster; for demonstrations and tests.
+    #[arg(long, value_name = "TIMES", num_args = 0..=1, default_missing_value = "1000000")]
+    pub fast: Option<u32>,
+    /// Print the script as JSON instead of playing it.
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// `supple serve`.
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// Where the record is kept.
-    #[command(flatten)]
-    pub data: Data,
+    /// Folder of the record, instead of the one that the system keeps for programs.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
     /// Port to listen on; without it 8765, or the next one that is free.
     #[arg(long)]
     pub port: Option<u16>,
     /// Don't open a browser.
     #[arg(long)]
     pub no_browser: bool,
+}
+
+/// `supple export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// Where the record is kept.
+    #[command(flatten)]
+    pub data: Data,
+    /// Write to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// `supple import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The export; - is standard input.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Where the record is kept.
+    #[command(flatten)]
+    pub data: Data,
+    /// How the answer is printed.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `supple erase`.
+#[derive(Debug, Args)]
+pub struct Erase {
+    /// Where the record is kept.
+    #[command(flatten)]
+    pub data: Data,
+    /// Confirm with the word erase instead of being asked.
+    #[arg(long, value_name = "WORD")]
+    pub confirm: Option<String>,
+}
+
+/// `supple exercises`.
+#[derive(Debug, Args)]
+pub struct Exercises {
+    /// Permanent name of one exercise.
+    pub slug: Option<String>,
+    /// How the answer is printed.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `supple figures`.
+#[derive(Debug, Args)]
+pub struct Figures {
+    /// Folder to write to; it is made if need be.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// `supple schema`.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Which format.
+    pub name: Option<String>,
 }

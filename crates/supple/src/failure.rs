@@ -1,8 +1,10 @@
 //! Errors as they are told: what, where, what to do.
 
-use std::{io, process::ExitCode};
+use std::{io, path::Path, process::ExitCode};
 
 use server::app::{AppError, Explained, words};
+
+use crate::input;
 
 /// Why a command ended early.
 #[derive(Debug)]
@@ -24,6 +26,18 @@ impl Failure {
     /// What was given can't be used; the words are `errors.<code>`.
     pub fn input(code: &str, place: &str, detail: &dyn std::fmt::Display) -> Self {
         Self::Input(explained(code, Some(place.to_owned()), detail))
+    }
+
+    /// Puts the file in front of the place.
+    pub fn in_file(self, file: &Path) -> Self {
+        match self {
+            Self::Input(mut explained) => {
+                let file = input::name(file);
+                explained.place = Some(explained.place.map_or(file.clone(), |place| format!("{file}, {place}")));
+                Self::Input(explained)
+            }
+            other => other,
+        }
     }
 
     /// Says it on standard error and gives the exit code.
@@ -61,6 +75,13 @@ impl From<AppError> for Failure {
             AppError::Journal(_) | AppError::Stored(_) => Self::Failed(explained),
             _ => Self::Input(explained),
         }
+    }
+}
+
+impl From<dialoguer::Error> for Failure {
+    fn from(error: dialoguer::Error) -> Self {
+        let dialoguer::Error::IO(error) = error;
+        error.into()
     }
 }
 

@@ -2,11 +2,15 @@
 //!
 //! *Invariant:* no rule of care is decided here.
 
+mod ask;
 mod cli;
 mod commands;
+mod context;
 mod failure;
+mod input;
 mod out;
 mod place;
+mod show;
 
 use std::process::ExitCode;
 

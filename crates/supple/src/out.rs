@@ -17,3 +17,10 @@ pub fn line(text: &str) -> Result<(), Failure> {
 pub fn json(value: &impl Serialize) -> Result<(), Failure> {
     line(&serde_json::to_string_pretty(value).expect("answers are plain data"))
 }
+
+/// Prints a text that brings its own line ends.
+pub fn text(text: &str) -> Result<(), Failure> {
+    let mut out = stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}

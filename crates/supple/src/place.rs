@@ -5,17 +5,14 @@ use std::path::PathBuf;
 use chrono::DateTime;
 use server::clock::Clock;
 
-use crate::{
-    cli::{Cli, Data},
-    failure::Failure,
-};
+use crate::{cli::Cli, failure::Failure};
 
 /// For tests and demonstrations: the moment to take for now. `--now` goes before it.
 const NOW: &str = "SUPPLE_NOW";
 
 /// The folder of the record.
-pub fn folder(data: &Data) -> Result<PathBuf, Failure> {
-    if let Some(folder) = &data.data {
+pub fn folder(data: Option<&PathBuf>) -> Result<PathBuf, Failure> {
+    if let Some(folder) = data {
         return Ok(folder.clone());
     }
     let folders = directories::ProjectDirs::from("", "", "supple");

@@ -2,10 +2,10 @@
 
 use care::{
     content::exercises,
-    entry::{Entry, Event},
+    entry::{Entry, Event, Profile},
 };
 use journal::{Appended, Journal};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{App, AppError, PERSON, closest};
 
@@ -70,6 +70,18 @@ pub fn check(json: &Value) -> Result<Entry, Fault> {
     }
     check_values(&entry.event)?;
     Ok(entry)
+}
+
+/// A profile with some fields changed.
+/// # Errors
+/// [`AppError::Entry`] with the field that isn't one, or whose value doesn't fit.
+pub fn merge_profile(now: &Profile, changes: &Map<String, Value>) -> Result<Profile, AppError> {
+    let mut merged = serde_json::to_value(now).expect("a profile is plain data");
+    merged.as_object_mut().expect("a profile has fields").extend(changes.clone());
+    serde_path_to_error::deserialize(merged).map_err(|error| {
+        let (field, detail) = (error.path().to_string(), error.inner().to_string());
+        Fault { field, meant: meant(&detail), detail }.at("profile")
+    })
 }
 
 /// The first field of `given` that was not understood.

@@ -7,11 +7,14 @@ mod entries;
 mod error;
 pub mod figures;
 mod language;
+mod measure;
 mod portable;
 mod print;
+pub mod schema;
 mod session;
 mod state;
 mod suggest;
+mod write;
 
 use std::{
     path::{Path, PathBuf},
@@ -20,10 +23,11 @@ use std::{
 
 use cache::Cache;
 use care::record::Record;
-pub use entries::{check as check_entry, parse as parse_entries};
+pub use entries::{check as check_entry, merge_profile, parse as parse_entries};
 pub use error::{AppError, Explained};
 use journal::{Journal, Sqlite};
 pub use language::words;
+pub use measure::{LeftOutSide, MeasureView, evaluate};
 pub use portable::{Import, read_export};
 pub use state::{LockState, ScreeningState, State};
 pub use suggest::closest;

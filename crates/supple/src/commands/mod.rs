@@ -1,20 +1,39 @@
 //! One module per command.
 
+mod data;
+mod figures;
+mod knowledge;
+mod measure;
+mod plan;
+mod profile;
+mod schema;
+mod screen;
 mod serve;
+mod session;
 
 use crate::{
     cli::{Cli, Command},
     failure::Failure,
 };
 
+/// The device that entries from the terminal name.
+const DEVICE: &str = "terminal";
+
 /// Does what was typed.
 pub fn run(cli: &Cli) -> Result<(), Failure> {
     match &cli.command {
+        Command::Screen(ask) => screen::run(cli, ask),
+        Command::Profile(ask) => profile::run(cli, ask),
+        Command::Measure(ask) => measure::run(cli, ask),
+        Command::Plan(ask) => plan::run(cli, ask),
+        Command::Session(ask) => session::run(cli, ask),
         Command::Serve(ask) => serve::run(cli, ask),
+        Command::Export(ask) => data::export(cli, ask),
+        Command::Import(ask) => data::import(cli, ask),
+        Command::Erase(ask) => data::erase(cli, ask),
+        Command::Exercises(ask) => knowledge::exercises(cli, ask),
+        Command::Claims(ask) => knowledge::claims(cli, *ask),
+        Command::Figures(ask) => figures::run(cli, ask),
+        Command::Schema(ask) => schema::run(ask),
     }
-}
-
-/// Runs a command that needs the record, on a runtime without threads of its own.
-pub fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(future)
 }

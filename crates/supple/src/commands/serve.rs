@@ -28,7 +28,7 @@ pub fn run(cli: &Cli, ask: &Serve) -> Result<(), Failure> {
 }
 
 async fn serve(cli: &Cli, ask: &Serve) -> Result<(), Failure> {
-    let folder = place::folder(&ask.data)?;
+    let folder = place::folder(ask.data.as_ref())?;
     let clock = place::clock(cli)?;
     let app = Arc::new(App::open(&folder, clock).await?);
     let _lock = ServerLock::take(&folder.join(OWN_FILE)).map_err(server::app::AppError::from)?;

@@ -4,6 +4,7 @@ mod catalogue;
 mod data;
 mod description;
 mod figures;
+mod measures;
 mod person;
 mod screen;
 
@@ -31,6 +32,8 @@ pub(super) fn router() -> OpenApiRouter<Source> {
         .routes(routes!(screen::check))
         .routes(routes!(screen::ball_questions))
         .routes(routes!(screen::ball_check))
+        .routes(routes!(measures::measures))
+        .routes(routes!(measures::evaluate))
         .routes(routes!(person::state))
         .routes(routes!(person::plan))
         .routes(routes!(person::plan_page))

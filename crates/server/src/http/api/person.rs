@@ -20,7 +20,7 @@ use crate::app::State;
 #[into_params(parameter_in = Query)]
 pub(super) struct Day {
     /// The person's own calendar day, e.g. `2026-03-01`; the server's today when not said.
-    date: Option<NaiveDate>,
+    pub(super) date: Option<NaiveDate>,
 }
 
 /// Which plan.

@@ -1,0 +1,22 @@
+//! `supple plan`: today's plan.
+
+use care::plan::{self, Options};
+
+use crate::{
+    cli::{Cli, Plan, Wish},
+    context::{Context, block_on},
+    failure::Failure,
+    out, show,
+};
+
+pub fn run(cli: &Cli, ask: &Plan) -> Result<(), Failure> {
+    let context = Context::new(cli)?;
+    let record = block_on(context.record(&ask.from))?;
+    let plan = plan::plan(&record, context.today(ask.from.date), &options(&ask.wish), &context.words);
+    if ask.output.json { out::json(&plan) } else { show::plan(&plan, &context) }
+}
+
+/// What was wished for.
+pub fn options(wish: &Wish) -> Options {
+    Options { minutes: wish.minutes, break_only: wish.break_only, aim: wish.aim.clone() }
+}

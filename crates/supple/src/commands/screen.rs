@@ -1,0 +1,173 @@
+//! `supple screen`: the safety check.
+
+use std::collections::BTreeMap;
+
+use care::{
+    entry::{Answer, Answers, Event, ScreenKind},
+    screening::{self, Disposition, Outcome, Question, QuestionKind},
+};
+use serde_json::{Map, Value};
+use server::app::closest;
+
+use crate::{
+    ask,
+    cli::{Cli, Screen},
+    context::{Context, block_on, close},
+    failure::Failure,
+    input, out, show,
+};
+
+pub fn run(cli: &Cli, ask: &Screen) -> Result<(), Failure> {
+    let context = Context::new(cli)?;
+    let kind = if ask.short { ScreenKind::Short } else { ScreenKind::Full };
+    if ask.questions {
+        return show_questions(&screening::questions(kind, &context.words), ask.output.json);
+    }
+    let (answers, keep) = match &ask.answers {
+        Some(file) => (from_file(&input::json(file)?, kind, &context), ask.save),
+        None => (interview(kind, &context)?, true),
+    };
+    let outcome = screening::check(kind, &answers, &context.words);
+    if keep {
+        block_on(store(&context, ask, kind, answers))?;
+    }
+    if ask.output.json { out::json(&outcome) } else { show::outcome(&outcome, &context) }
+}
+
+async fn store(context: &Context, ask: &Screen, kind: ScreenKind, answers: Answers) -> Result<(), Failure> {
+    let app = context.open(&ask.data).await?;
+    app.write(super::DEVICE, vec![(None, Event::Screened { kind, answers })]).await?;
+    eprintln!("{}", context.say("screen.kept", &[("file", &app.file().display())]));
+    close(app).await;
+    Ok(())
+}
+
+/// Answers as they stand in a file. What can't be read stays unreadable, so that it is asked again and never counts as
+/// no (F28); a name that isn't a question's is pointed out.
+pub fn from_file(file: &Map<String, Value>, kind: ScreenKind, context: &Context) -> Answers {
+    let known = known_ids(kind, context);
+    for id in file.keys().filter(|id| !known.iter().any(|k| k == *id)) {
+        let meant = closest(id, known.iter().map(String::as_str));
+        let hint = meant.map(|name| context.words.say("errors.did_you_mean", &[("name", &name)])).unwrap_or_default();
+        eprintln!("{} {hint}", context.say("screen.no_question", &[("id", id)]));
+    }
+    let answer = |value: &Value| match value {
+        Value::Number(number) => Answer::Number(number.as_f64().unwrap_or(f64::NAN)),
+        Value::String(word) => Answer::Word(word.clone()),
+        other => Answer::Word(other.to_string()),
+    };
+    file.iter().map(|(id, value)| (id.clone(), answer(value))).collect()
+}
+
+fn known_ids(kind: ScreenKind, context: &Context) -> Vec<String> {
+    let full = screening::questions(ScreenKind::Full, &context.words);
+    let all = full.into_iter().chain(screening::questions(kind, &context.words)).map(|q| q.id);
+    all.chain(["country".to_owned()]).collect()
+}
+
+fn show_questions(questions: &[Question], json: bool) -> Result<(), Failure> {
+    if json {
+        return out::json(&questions);
+    }
+    questions.iter().try_for_each(|q| out::line(&format!("{:<28} {}", q.id, q.text)))
+}
+
+/// Asks one question at a time; an emergency ends it at once.
+pub fn interview(kind: ScreenKind, context: &Context) -> Result<Answers, Failure> {
+    ask::need_somebody()?;
+    let list = screening::questions(kind, &context.words);
+    let questions: BTreeMap<&str, &Question> = list.iter().map(|q| (q.id.as_str(), q)).collect();
+    let mut answers = Answers::new();
+    let mut asked: Vec<String> = vec![];
+    loop {
+        let Some(id) = screening::to_ask(kind, &answers).into_iter().next() else {
+            match review(kind, &questions, &answers, context)? {
+                None => return Ok(answers),
+                Some(change) => {
+                    answers.remove(&change);
+                    asked.retain(|id| *id != change);
+                    continue;
+                }
+            }
+        };
+        let question = questions.get(id.as_str()).ok_or_else(|| Failure::failed("internal", &id))?;
+        match one(question, !asked.is_empty(), context)? {
+            Some(answer) => {
+                answers.insert(id.clone(), answer);
+                asked.push(id);
+            }
+            None => {
+                if let Some(previous) = asked.pop() {
+                    answers.remove(&previous);
+                }
+            }
+        }
+        if question.emergency && is_emergency(&screening::check(kind, &answers, &context.words)) {
+            return Ok(answers);
+        }
+    }
+}
+
+fn is_emergency(outcome: &Outcome) -> bool {
+    outcome.disposition == Disposition::Emergency
+}
+
+/// Asks one question; `None` is the way back.
+fn one(question: &Question, back: bool, context: &Context) -> Result<Option<Answer>, Failure> {
+    eprintln!("\n{}", console::style(&question.section_title).dim());
+    for line in [&question.help].into_iter().filter(|line| !line.is_empty()) {
+        eprintln!("{line}");
+    }
+    question.features.iter().for_each(|feature| eprintln!("  - {}", feature.text));
+    let answer = ask_one(question, back, context)?;
+    if answer == Some(Answer::Word("not_sure".into())) && !question.explain.is_empty() {
+        eprintln!("{}", question.explain);
+        return ask_one(question, back, context);
+    }
+    Ok(answer)
+}
+
+fn ask_one(question: &Question, back: bool, context: &Context) -> Result<Option<Answer>, Failure> {
+    let word = |value: &str| (value.to_owned(), context.say(&format!("screen.{value}"), &[]));
+    let mut choices = match &question.kind {
+        QuestionKind::Number { min, max, .. } => {
+            let typed = ask::number(&question.text, None, (*min, *max), &question.error)?;
+            return Ok(match typed {
+                Some(value) => Some(Answer::Number(value)),
+                None if question.not_sure => Some(Answer::Word("not_sure".into())),
+                None if back => None,
+                None => Some(Answer::Word(String::new())),
+            });
+        }
+        QuestionKind::YesNo => vec![word("no"), word("yes")],
+        QuestionKind::Choice { options, .. } => {
+            options.iter().map(|option| (option.value.clone(), option.text.clone())).collect()
+        }
+    };
+    if question.not_sure && !choices.iter().any(|(value, _)| value == "not_sure") {
+        choices.push(word("not_sure"));
+    }
+    if back {
+        choices.push(word("back"));
+    }
+    let texts: Vec<String> = choices.iter().map(|(_, text)| text.clone()).collect();
+    let chosen = ask::choose(&question.text, &texts, 0)?;
+    Ok(chosen.map(|i| choices[i].0.clone()).filter(|value| value != "back").map(Answer::Word))
+}
+
+/// Shows all answers; returns the question whose answer is to be changed.
+fn review(
+    kind: ScreenKind,
+    questions: &BTreeMap<&str, &Question>,
+    answers: &Answers,
+    context: &Context,
+) -> Result<Option<String>, Failure> {
+    let lines = screening::asked(kind, answers).into_iter().filter_map(|id| {
+        let line = show::answer(questions.get(id.as_str())?, answers.get(&id)?, context);
+        Some((id, line))
+    });
+    let all_right = (String::new(), context.say("screen.all_right", &[]));
+    let (ids, items): (Vec<String>, Vec<String>) = std::iter::once(all_right).chain(lines).unzip();
+    let chosen = ask::choose(&context.say("screen.review", &[]), &items, 0)?;
+    Ok(chosen.filter(|i| *i > 0).map(|i| ids[i].clone()))
+}

@@ -1,0 +1,71 @@
+//! What most commands need: words, clock, the record.
+
+use std::sync::Arc;
+
+use care::{record::Record, words::Words};
+use chrono::NaiveDate;
+use server::{
+    app::{self, App},
+    clock::Clock,
+};
+
+use crate::{
+    cli::{Cli, Data, From},
+    failure::Failure,
+    input, place,
+};
+
+/// Words and clock.
+pub struct Context {
+    /// The words of the chosen language.
+    pub words: Arc<Words>,
+    /// The clock to go by.
+    pub clock: Clock,
+}
+
+impl Context {
+    /// From what was typed.
+    pub fn new(cli: &Cli) -> Result<Self, Failure> {
+        Ok(Self { words: app::words(&cli.locale)?, clock: place::clock(cli)? })
+    }
+
+    /// The words behind `cli.<key>`.
+    pub fn say(&self, key: &str, args: &[(&str, &dyn std::fmt::Display)]) -> String {
+        self.words.say(&format!("cli.{key}"), args)
+    }
+
+    /// Opens the person's own record, or the sample person's.
+    pub async fn open(&self, data: &Data) -> Result<Arc<App>, Failure> {
+        let folder = place::folder(data.data.as_ref())?;
+        Ok(Arc::new(App::open(&folder, self.clock).await?))
+    }
+
+    /// Reads a record from an export or from where it is kept.
+    pub async fn record(&self, from: &From) -> Result<Arc<Record>, Failure> {
+        if let Some(file) = &from.record {
+            let import = app::read_export(&input::text(file)?).map_err(|e| Failure::from(e).in_file(file))?;
+            return Ok(Arc::new(Record::fold(import.entries)));
+        }
+        let app = self.open(&from.data).await?;
+        let record = app.record().await?;
+        close(app).await;
+        Ok(record)
+    }
+
+    /// The day to take for today.
+    pub fn today(&self, date: Option<NaiveDate>) -> NaiveDate {
+        date.unwrap_or_else(|| self.clock.today())
+    }
+}
+
+/// Closes a record that nobody else uses.
+pub async fn close(app: Arc<App>) {
+    if let Some(app) = Arc::into_inner(app) {
+        app.close().await;
+    }
+}
+
+/// Runs a command on a runtime without threads of its own.
+pub fn block_on<T>(future: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(future)
+}

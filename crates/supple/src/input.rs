@@ -1,0 +1,36 @@
+//! Files that are given; `-` is standard input.
+
+use std::{io::Read, path::Path};
+
+use serde::de::DeserializeOwned;
+
+use crate::failure::Failure;
+
+/// The whole text of a file.
+pub fn text(file: &Path) -> Result<String, Failure> {
+    let read = if file.as_os_str() == "-" {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text).map(|_| text)
+    } else {
+        std::fs::read_to_string(file)
+    };
+    read.map_err(|error| Failure::input("input_file", &name(file), &error))
+}
+
+/// A JSON file; what can't be read is named with its place.
+pub fn json<T: DeserializeOwned>(file: &Path) -> Result<T, Failure> {
+    let text = text(file)?;
+    let mut reader = serde_json::Deserializer::from_str(&text);
+    let read: Result<T, String> = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        let inside = if path == "." { String::new() } else { format!("`{path}`: ") };
+        format!("{inside}{}", error.inner())
+    });
+    let value = read.and_then(|value| reader.end().map(|()| value).map_err(|e| e.to_string()));
+    value.map_err(|detail| Failure::input("input_json", &name(file), &detail))
+}
+
+/// How a file is called in a message.
+pub fn name(file: &Path) -> String {
+    if file.as_os_str() == "-" { "standard input".into() } else { file.display().to_string() }
+}
