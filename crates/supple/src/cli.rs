@@ -44,14 +44,22 @@ pub enum Command {
     Plan(Plan),
     /// Be led through today's session.
     Session(Session),
+    /// What has changed, and how sure that is.
+    Progress(Progress),
+    /// A letter for your doctor or physiotherapist, as HTML.
+    Referral(Referral),
     /// Serve the web app on this computer.
     Serve(Serve),
+    /// Fill the sample person's record and show it; other commands use it with --demo.
+    Demo(Demo),
     /// Write the whole record to one file.
     Export(Export),
     /// Add everything from an export, all or nothing.
     Import(Import),
     /// Remove the whole record for good.
     Erase(Erase),
+    /// What was decided after each entry of a record.
+    Replay(Replay),
     /// The exercises, or one of them.
     Exercises(Exercises),
     /// The claims of the articles that a model can test.
@@ -199,6 +207,50 @@ pub struct Session {
     #[arg(long, value_name = "TIMES", num_args = 0..=1, default_missing_value = "1000000")]
     pub fast: Option<u32>,
     /// Print the script as JSON instead of playing it.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `supple progress`.
+#[derive(Debug, Args)]
+pub struct Progress {
+    /// Which record is read.
+    #[command(flatten)]
+    pub from: From,
+    /// How the answer is printed.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `supple referral`.
+#[derive(Debug, Args)]
+pub struct Referral {
+    /// Which record is read.
+    #[command(flatten)]
+    pub from: From,
+    /// Write the letter to this file instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// `supple replay`.
+#[derive(Debug, Args)]
+pub struct Replay {
+    /// Which record is read.
+    #[command(flatten)]
+    pub from: From,
+    /// How the answer is printed.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `supple demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Folder of the records, instead of the one that the system keeps for programs.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Print the sample person's record as an export.
     #[command(flatten)]
     pub output: Output,
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use care::{record::Record, words::Words};
 use chrono::NaiveDate;
 use server::{
-    app::{self, App},
+    app::{self, App, Demo},
     clock::Clock,
 };
 
@@ -37,6 +37,9 @@ impl Context {
     /// Opens the person's own record, or the sample person's.
     pub async fn open(&self, data: &Data) -> Result<Arc<App>, Failure> {
         let folder = place::folder(data.data.as_ref())?;
+        if data.demo {
+            return Ok(Demo::new(&folder, self.clock).app().await?);
+        }
         Ok(Arc::new(App::open(&folder, self.clock).await?))
     }
 

@@ -3,6 +3,7 @@
 mod backup;
 mod cache;
 pub mod catalogue;
+mod demo;
 mod entries;
 mod error;
 pub mod figures;
@@ -10,6 +11,7 @@ mod language;
 mod measure;
 mod portable;
 mod print;
+mod results;
 pub mod schema;
 mod session;
 mod state;
@@ -23,6 +25,7 @@ use std::{
 
 use cache::Cache;
 use care::record::Record;
+pub use demo::Demo;
 pub use entries::{check as check_entry, merge_profile, parse as parse_entries};
 pub use error::{AppError, Explained};
 use journal::{Journal, Sqlite};

@@ -8,19 +8,26 @@ mod guard;
 mod headers;
 mod source;
 
+use std::sync::Arc;
+
+pub use assets::first_load;
 use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
 pub use error::ApiError;
-pub use source::Source;
+use source::Source;
 use tower_http::compression::CompressionLayer;
 use utoipa::openapi::OpenApi;
+
+use crate::app::{App, Demo};
 
 /// A request larger than this is refused, other than an import [bytes].
 const BODY_LIMIT: usize = 1 << 20;
 
 /// Everything that the server answers.
-pub fn router(own: &Source) -> Router {
+pub fn router(own: Arc<App>, demo: Arc<Demo>) -> Router {
+    let routes = |source: Source| api::router().split_for_parts().0.with_state(source);
     let api = Router::new()
-        .nest("/api/v1", api::router().split_for_parts().0.with_state(own.clone()))
+        .nest("/api/v1", routes(Source::Own(own)))
+        .nest("/api/demo/v1", routes(Source::Demo(demo)))
         .route("/api/{*path}", get(error::no_such_page))
         .layer(CompressionLayer::new())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))

@@ -2,20 +2,23 @@
 
 use std::sync::Arc;
 
-use crate::app::{App, AppError};
+use crate::app::{App, AppError, Demo};
 
-/// One's own record.
+/// One's own record, or the sample person's.
 #[derive(Clone, Debug)]
-pub struct Source(Arc<App>);
+pub enum Source {
+    /// One's own.
+    Own(Arc<App>),
+    /// The sample person's, made when it is first asked for.
+    Demo(Arc<Demo>),
+}
 
 impl Source {
-    /// One's own record.
-    pub fn own(app: Arc<App>) -> Self {
-        Self(app)
-    }
-
     /// The record.
     pub(super) async fn app(&self) -> Result<Arc<App>, AppError> {
-        Ok(self.0.clone())
+        match self {
+            Self::Own(app) => Ok(app.clone()),
+            Self::Demo(demo) => demo.app().await,
+        }
     }
 }

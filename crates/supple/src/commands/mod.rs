@@ -1,11 +1,14 @@
 //! One module per command.
 
 mod data;
+mod demo;
 mod figures;
 mod knowledge;
 mod measure;
 mod plan;
 mod profile;
+mod progress;
+mod replay;
 mod schema;
 mod screen;
 mod serve;
@@ -27,6 +30,10 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Measure(ask) => measure::run(cli, ask),
         Command::Plan(ask) => plan::run(cli, ask),
         Command::Session(ask) => session::run(cli, ask),
+        Command::Progress(ask) => progress::run(cli, ask),
+        Command::Referral(ask) => progress::referral(cli, ask),
+        Command::Demo(ask) => demo::run(cli, ask),
+        Command::Replay(ask) => replay::run(cli, ask),
         Command::Serve(ask) => serve::run(cli, ask),
         Command::Export(ask) => data::export(cli, ask),
         Command::Import(ask) => data::import(cli, ask),

@@ -4,13 +4,14 @@ use std::{io::ErrorKind, net::Ipv4Addr, sync::Arc, time::Duration};
 
 use journal::ServerLock;
 use server::{
-    app::{App, OWN_FILE},
-    http::{Source, router},
+    app::{App, Demo, OWN_FILE},
+    http::router,
 };
 use tokio::{net::TcpListener, sync::watch};
 
 use crate::{
     cli::{Cli, Serve},
+    context::close,
     failure::Failure,
     out, place,
 };
@@ -42,21 +43,23 @@ async fn serve(cli: &Cli, ask: &Serve) -> Result<(), Failure> {
         // A browser that doesn't start is no reason to stop: the address is printed.
         drop(open::that_detached(&address));
     }
-    until_stopped(listener, &app).await?;
-    if let Some(app) = Arc::into_inner(app) {
-        app.close().await;
+    let demo = Arc::new(Demo::new(&folder, clock));
+    until_stopped(listener, &app, &demo).await?;
+    close(app).await;
+    if let Some(app) = Arc::into_inner(demo).and_then(Demo::into_app) {
+        close(app).await;
     }
     Ok(())
 }
 
-async fn until_stopped(listener: TcpListener, app: &Arc<App>) -> Result<(), Failure> {
+async fn until_stopped(listener: TcpListener, app: &Arc<App>, demo: &Arc<Demo>) -> Result<(), Failure> {
     let (stop, mut stopping) = watch::channel(false);
     tokio::spawn(async move {
         signal().await;
         stop.send_replace(true);
     });
     let mut asked = stopping.clone();
-    let serving = axum::serve(listener, router(&Source::own(app.clone())))
+    let serving = axum::serve(listener, router(app.clone(), demo.clone()))
         .with_graceful_shutdown(async move { drop(asked.wait_for(|stop| *stop).await) });
     let overdue = async {
         drop(stopping.wait_for(|stop| *stop).await);

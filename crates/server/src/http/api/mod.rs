@@ -38,6 +38,8 @@ pub(super) fn router() -> OpenApiRouter<Source> {
         .routes(routes!(person::plan))
         .routes(routes!(person::plan_page))
         .routes(routes!(person::script))
+        .routes(routes!(person::progress))
+        .routes(routes!(person::referral))
         .routes(routes!(data::entries))
         .routes(routes!(data::export))
         .merge(data::import_router())

@@ -3,6 +3,7 @@
 use axum::Json;
 use care::{
     plan::{Options, Plan},
+    progress::Progress,
     session::Script,
 };
 use chrono::NaiveDate;
@@ -73,4 +74,18 @@ pub(super) async fn plan_page(context: Context, Parameters(wish): Parameters<Wis
 pub(super) async fn script(context: Context, Parameters(wish): Parameters<Wish>) -> Result<Json<Script>, ApiError> {
     let (date, options) = wish.options();
     context.explain(context.app.script(date, &options, &context.words).await).map(Json)
+}
+
+/// What has changed, and how sure that is.
+#[utoipa::path(get, path = "/progress", tag = "record", params(Day),
+    responses((status = OK, body = Progress), (status = "4XX", body = ApiError)))]
+pub(super) async fn progress(context: Context, Parameters(day): Parameters<Day>) -> Result<Json<Progress>, ApiError> {
+    context.explain(context.app.progress(day.date, &context.words).await).map(Json)
+}
+
+/// A one-page letter for a doctor or physiotherapist.
+#[utoipa::path(get, path = "/referral.html", tag = "record", params(Day),
+    responses((status = OK, body = String, content_type = "text/html"), (status = "4XX", body = ApiError)))]
+pub(super) async fn referral(context: Context, Parameters(day): Parameters<Day>) -> Result<Page, ApiError> {
+    context.explain(context.app.referral(day.date, &context.words).await).map(Page)
 }
