@@ -36,6 +36,10 @@ pub trait Lane:
     fn get(self, i: usize) -> f64;
     /// Replaces the number at `i`.
     fn set(&mut self, i: usize, v: f64);
+    /// The first numbers of a slice; the last one repeats when there are too few.
+    fn load(from: &[f64]) -> Self;
+    /// Writes the numbers to a slice, as many as it holds.
+    fn store(self, to: &mut [f64]);
     /// self * b + c, rounded once where the processor can.
     fn mul_add(self, b: Self, c: Self) -> Self;
     /// Square root.
@@ -192,6 +196,14 @@ impl<const FMA: bool> Lane for One<FMA> {
         self.0 = v;
     }
     #[inline(always)]
+    fn load(from: &[f64]) -> Self {
+        Self(from[0])
+    }
+    #[inline(always)]
+    fn store(self, to: &mut [f64]) {
+        to[0] = self.0;
+    }
+    #[inline(always)]
     fn mul_add(self, b: Self, c: Self) -> Self {
         Self(if FMA { self.0.mul_add(b.0, c.0) } else { self.0 * b.0 + c.0 })
     }
@@ -276,6 +288,24 @@ impl<const N: usize, const FMA: bool> Lane for Wide<N, FMA> {
     #[inline(always)]
     fn set(&mut self, i: usize, v: f64) {
         self.0[i] = v;
+    }
+    #[inline(always)]
+    fn load(from: &[f64]) -> Self {
+        match from.first_chunk::<N>() {
+            Some(all) => Self(*all),
+            None => {
+                let mut out = [from[from.len() - 1]; N];
+                out[..from.len()].copy_from_slice(from);
+                Self(out)
+            }
+        }
+    }
+    #[inline(always)]
+    fn store(self, to: &mut [f64]) {
+        match to.first_chunk_mut::<N>() {
+            Some(all) => *all = self.0,
+            None => to.copy_from_slice(&self.0[..to.len()]),
+        }
     }
     #[inline(always)]
     fn mul_add(mut self, b: Self, c: Self) -> Self {
@@ -471,7 +501,7 @@ impl<L: Lane> Pose<L> {
 
     /// The ground direction `v`, in this frame.
     #[inline(always)]
-    pub fn to_local(&self, v: V3<L>) -> V3<L> {
+    pub fn seen_from(&self, v: V3<L>) -> V3<L> {
         [dot(self.column(0), v), dot(self.column(1), v), dot(self.column(2), v)]
     }
 

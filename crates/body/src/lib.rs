@@ -6,6 +6,7 @@
 #![expect(clippy::many_single_char_names, reason = "formulas keep the letters of their sources")]
 #![expect(clippy::inline_always, reason = "only inlined code gets the instruction set of its entry point")]
 
+mod dispatch;
 mod elementary;
 mod engine;
 mod kernel;
@@ -18,7 +19,8 @@ pub mod plan;
 mod scene;
 mod wrap;
 
-pub use engine::{Workspace, compute_pose};
+pub use dispatch::InstructionSet;
+pub use engine::{Batch, BatchOptions, Workspace, compute_batch, compute_pose};
 pub use model::{Model, ModelError, Parts};
 pub use plan::{Entry, Options, Plan, WrapMode};
 pub use scene::Scene;

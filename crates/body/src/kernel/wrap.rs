@@ -64,8 +64,8 @@ fn attempt<L: Lane>(
 ) -> (Try<L>, Contact<L::Mask>) {
     let (a, b) = (s.spots[candidate.from], s.spots[candidate.to]);
     let (straight, direction) = unit(sub(b, a));
-    let p1 = frame.to_local(sub(a, frame.p));
-    let p2 = frame.to_local(sub(b, frame.p));
+    let p1 = frame.seen_from(sub(a, frame.p));
+    let p2 = frame.seen_from(sub(b, frame.p));
     let (around, contact) = match shape {
         Shape::Cylinder(c) => around_cylinder(mode, c, p1, p2, straight),
         Shape::Sphere(c) => {

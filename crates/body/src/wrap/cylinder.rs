@@ -285,8 +285,11 @@ pub fn slide(
         let (r1, r2) = (around.r1, around.r2);
         let climb = (r2[2].0 - r1[2].0) / pieces;
         let w1 = spiral(r1, direction * angle / pieces, r1[2].0 + climb);
-        let w2 = spiral(r1, direction * angle * (1.0 - 1.0 / pieces), r2[2].0 - climb);
-        let (z1, z2) = (slid(s.p1, r1, w1), slid(s.p2, r2, w2));
+        let z1 = slid(s.p1, r1, w1);
+        // The point before the end is found from where r1 has just moved to, with the climb from before.
+        let base = z1.unwrap_or(r1[2].0);
+        let w2 = spiral(r1, direction * angle * (1.0 - 1.0 / pieces), base + climb * (pieces - 1.0));
+        let z2 = slid(s.p2, r2, w2);
         if z1.is_none() && z2.is_none() {
             break;
         }
