@@ -1,9 +1,12 @@
 //! What was done by week.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 
 use super::{DoneWeek, sentence};
 use crate::{
+    content::exercises,
     entry::Side,
     grade::Reason,
     record::{Record, monday},
@@ -11,10 +14,8 @@ use crate::{
 };
 
 pub(super) fn weeks(record: &Record, today: NaiveDate) -> Vec<DoneWeek> {
-    let stretch = |side, monday: NaiveDate| {
-        let seconds = record.stretch_seconds(side, monday, (monday + Days::new(6)).min(today));
-        f64::from(seconds) / 60.0
-    };
+    let stretched = stretched(record, today);
+    let stretch = |side, monday| stretched.get(&(side, monday)).map_or(0.0, |&seconds| seconds as f64 / 60.0);
     (record.weeks(today).into_iter())
         .map(|week| DoneWeek {
             monday: week.monday,
@@ -25,6 +26,18 @@ pub(super) fn weeks(record: &Record, today: NaiveDate) -> Vec<DoneWeek> {
             stretch_right_min: stretch(Side::Right, week.monday),
         })
         .collect()
+}
+
+/// Seconds of stretching by leg and week, in one pass over all steps.
+fn stretched(record: &Record, today: NaiveDate) -> BTreeMap<(Side, NaiveDate), u64> {
+    let mut seconds = BTreeMap::new();
+    let stretches = |slug: &str| exercises().get(slug).is_some_and(|e| e.counts_as_stretch);
+    for step in record.steps().iter().filter(|s| s.date <= today && stretches(&s.exercise)) {
+        for side in [Side::Left, Side::Right].into_iter().filter(|side| step.works(*side)) {
+            *seconds.entry((side, monday(step.date))).or_default() += u64::from(step.seconds);
+        }
+    }
+    seconds
 }
 
 pub(super) fn sentences(

@@ -1,16 +1,12 @@
 //! What to do now, in order.
 
-use super::{Disposition, Finding, emergency::call_line};
+use super::{Disposition, emergency::call_line};
 use crate::words::Words;
 
 /// The lines for a result; an emergency leads with the call and says what to say.
-pub(crate) fn advice(result: Disposition, reasons: &[Finding], country: &str, words: &Words) -> Vec<String> {
+pub(crate) fn advice(result: Disposition, say: &[String], country: &str, words: &Words) -> Vec<String> {
     match result {
-        Disposition::Emergency => {
-            let say: Vec<&str> =
-                (reasons.iter().filter(|r| r.disposition == result)).map(|r| r.reason.text.as_str()).collect();
-            emergency(&say, country, words)
-        }
+        Disposition::Emergency => emergency(say, country, words),
         Disposition::UrgentSameDay => {
             let mut lines = words.list("screens.advice.urgent");
             lines.push(worse(country, words));
@@ -27,7 +23,7 @@ pub(crate) fn advice(result: Disposition, reasons: &[Finding], country: &str, wo
 }
 
 /// The lines of an emergency: call, what to say, what to do until help is there.
-pub(crate) fn emergency(say: &[&str], country: &str, words: &Words) -> Vec<String> {
+pub(crate) fn emergency(say: &[String], country: &str, words: &Words) -> Vec<String> {
     let mut lines = vec![call_line(country, words)];
     if !say.is_empty() {
         lines.push(words.say("screens.advice.say", &[("text", &say.join(" "))]));

@@ -60,7 +60,9 @@ fn outcome(
         reasons.insert(at, waiting(pending, &unanswered, words));
         add(&mut exclusions, rest_only("screen.F28", &reasons[at].reason.text));
     }
-    let advice = advice(disposition, &reasons, country, words);
+    let urgent = applied.iter().filter(|a| a.disposition == Disposition::Emergency && a.truth != Truth::Missing);
+    let say: Vec<String> = urgent.map(|a| words.get(&a.rule.say_key())).collect();
+    let advice = advice(disposition, &say, country, words);
     Outcome { disposition, reasons, exclusions, unanswered, advice }
 }
 

@@ -91,7 +91,7 @@ fn sign_advice(spec: &SignSpec, country: &str, words: &Words) -> Vec<String> {
     let say = words.get(&format!("screens.signs.{}.say", spec.item));
     let stop = words.get("screens.advice.stop");
     match spec.yes {
-        Disposition::Emergency => emergency(&[&say], country, words),
+        Disposition::Emergency => emergency(&[say], country, words),
         Disposition::UrgentSameDay => vec![stop, words.get("screens.advice.today"), say, worse(country, words)],
         _ => vec![stop, say, words.get("screens.advice.before_next"), worse(country, words)],
     }

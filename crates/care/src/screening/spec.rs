@@ -95,6 +95,11 @@ impl RuleSpec {
         self.not_sure.unwrap_or(self.yes.min(Disposition::SeeProfessionalFirst))
     }
 
+    /// Key of what to say on the phone, for a rule that can be an emergency.
+    pub(crate) fn say_key(&self) -> String {
+        format!("screens.{}.say.{}", self.section, self.id.replace('.', "_"))
+    }
+
     /// Key of its sentence.
     pub(crate) fn key(&self) -> String {
         format!("screens.{}.rules.{}", self.section, self.id.replace('.', "_"))
