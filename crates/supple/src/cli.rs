@@ -112,7 +112,7 @@ pub struct Wish {
     /// Only a short break on a chair or standing.
     #[arg(long = "break")]
     pub break_only: bool,
-    /// What today is for: before_sleep, before_run, before_walk or desk_break.
+    /// What today is for: `before_sleep`, `before_run`, `before_walk` or `desk_break`.
     #[arg(long)]
     pub aim: Option<String>,
 }

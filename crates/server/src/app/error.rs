@@ -98,7 +98,7 @@ impl AppError {
                 Explained::new(words, "entry", Some(place.clone()), &[("place", place), ("detail", detail)])
                     .meaning(words, meant.as_ref())
             }
-            Self::Import(error) => Explained::new(words, "import", import_place(error), &[("detail", error)]),
+            Self::Import(error) => Explained::new(words, "import", Some(import_place(error)), &[("detail", error)]),
             Self::NotConfirmed => plain("not_confirmed"),
             Self::Unknown { what, name, meant } => {
                 let what = words.get(&format!("errors.things.{what}"));
@@ -127,11 +127,11 @@ fn journal(error: &JournalError, words: &Words) -> Explained {
     Explained::new(words, code, None, &[("detail", error)])
 }
 
-fn import_place(error: &ExportError) -> Option<String> {
+fn import_place(error: &ExportError) -> String {
     match error {
-        ExportError::Entry { place, .. } | ExportError::Conflict { place, .. } => Some(place.to_string()),
-        ExportError::Json(e) => Some(format!("line {}", e.line())),
-        ExportError::Format(_) => Some("format".into()),
-        ExportError::Version(_) => Some("version".into()),
+        ExportError::Entry { place, .. } | ExportError::Conflict { place, .. } => place.to_string(),
+        ExportError::Json(e) => format!("line {}", e.line()),
+        ExportError::Format(_) => "format".into(),
+        ExportError::Version(_) => "version".into(),
     }
 }

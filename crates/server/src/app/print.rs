@@ -86,7 +86,9 @@ fn push_item(body: &mut String, item: &Prescription, profile: &Profile, words: &
 }
 
 fn reasons(body: &mut String, class: &str, reasons: &[Reason]) {
-    reasons.iter().for_each(|reason| write_line(body, &format!("p class=\"{class}\""), &reason.text));
+    for reason in reasons {
+        write_line(body, &format!("p class=\"{class}\""), &reason.text);
+    }
 }
 
 fn list<'a>(body: &mut String, tag: &str, items: impl Iterator<Item = &'a str>) {

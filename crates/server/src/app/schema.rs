@@ -38,10 +38,13 @@ pub struct Export {
 struct Format {
     name: &'static str,
     what: &'static str,
-    make: fn() -> (RefOr<Schema>, Vec<(String, RefOr<Schema>)>),
+    make: fn() -> Made,
 }
 
-fn of<T: ToSchema + PartialSchema>() -> (RefOr<Schema>, Vec<(String, RefOr<Schema>)>) {
+/// A schema, and those that it refers to by name.
+type Made = (RefOr<Schema>, Vec<(String, RefOr<Schema>)>);
+
+fn of<T: ToSchema + PartialSchema>() -> Made {
     let mut parts = vec![];
     T::schemas(&mut parts);
     (T::schema(), parts)

@@ -58,16 +58,15 @@ fn index(headers: &HeaderMap) -> Response {
 
 fn answer(path: &str, file: rust_embed::EmbeddedFile, headers: &HeaderMap) -> Response {
     let hash = file.metadata.sha256_hash();
-    let tag: String = hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-    let tag = format!("\"{tag}\"");
+    let tag = format!("\"{:024x}\"", u128::from_be_bytes(hash[..16].try_into().expect("16 of 32")) >> 32);
     let sent = match encoding(headers) {
         Some(encoding) if is_text(path) => compressed(path, hash, encoding, &file.data),
         _ => Sent { body: file.data.into_owned().into(), encoding: None },
     };
     let fresh = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
     let mut response = if fresh { StatusCode::NOT_MODIFIED.into_response() } else { sent.body.into_response() };
-    let set = response.headers_mut();
-    let mut put = |name, value: &str| set.insert(name, HeaderValue::from_str(value).expect("ASCII"));
+    let all = response.headers_mut();
+    let mut put = |name, value: &str| all.insert(name, HeaderValue::from_str(value).expect("ASCII"));
     put(header::CONTENT_TYPE, &kind(path));
     put(
         header::CACHE_CONTROL,

@@ -25,7 +25,7 @@ pub(super) async fn own_machine_only(request: Request, next: Next) -> Response {
 
 fn host(request: &Request) -> Option<String> {
     let header = request.headers().get(header::HOST).and_then(|h| h.to_str().ok());
-    header.or_else(|| request.uri().authority().map(|a| a.as_str())).map(str::to_owned)
+    header.or_else(|| request.uri().authority().map(axum::http::uri::Authority::as_str)).map(str::to_owned)
 }
 
 fn allowed(host: &str, headers: &HeaderMap, api: bool) -> bool {

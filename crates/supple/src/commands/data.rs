@@ -46,13 +46,10 @@ pub fn import(cli: &Cli, ask: &Import) -> Result<(), Failure> {
 
 pub fn erase(cli: &Cli, ask: &Erase) -> Result<(), Failure> {
     let context = Context::new(cli)?;
-    let confirm = match &ask.confirm {
-        Some(word) => word.clone(),
-        None => {
-            ask::need_somebody()?;
-            eprintln!("{}", context.say("erase.what", &[]));
-            ask::text(&context.say("erase.confirm", &[]), "")?
-        }
+    let confirm = if let Some(word) = &ask.confirm { word.clone() } else {
+        ask::need_somebody()?;
+        eprintln!("{}", context.say("erase.what", &[]));
+        ask::text(&context.say("erase.confirm", &[]), "")?
     };
     let erased = block_on(async {
         let app = context.open(&ask.data).await?;

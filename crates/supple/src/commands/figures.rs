@@ -19,12 +19,12 @@ pub fn run(cli: &Cli, ask: &Figures) -> Result<(), Failure> {
     std::fs::create_dir_all(&ask.out).map_err(failed)?;
     let mut count = 0;
     for slug in poses().keys() {
-        let sided = exercises().get(slug).is_none_or(|e| e.sides == Sides::Each);
-        let sides: &[Side] = if sided { &[Side::Left, Side::Right] } else { &[Side::Right] };
+        let two = exercises().get(slug).is_none_or(|e| e.sides == Sides::Each);
+        let sides: &[Side] = if two { &[Side::Left, Side::Right] } else { &[Side::Right] };
         for (side, (moment, at)) in sides.iter().flat_map(|side| [("start", 0.0), ("end", 1.0)].map(|m| (*side, m))) {
             let picture = Picture { at, side, view: None };
             let svg = figures::svg(slug, picture, &Profile::default(), &context.words)?;
-            let side = match (sided, side) {
+            let side = match (two, side) {
                 (false, _) => "",
                 (true, Side::Left) => "-left",
                 (true, Side::Right) => "-right",

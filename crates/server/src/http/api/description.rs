@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use axum::{http::header, response::IntoResponse};
 use utoipa::openapi::{Info, OpenApi, Server};
 
-/// This description (OpenAPI 3.1).
+/// This description (`OpenAPI` 3.1).
 #[utoipa::path(get, path = "/openapi.json", tag = "api", responses((status = OK, description = "OpenAPI 3.1", body = Object)))]
 pub(super) async fn openapi_json() -> impl IntoResponse {
     static JSON: LazyLock<String> = LazyLock::new(|| super::openapi().to_json().expect("a description is plain data"));

@@ -1,0 +1,298 @@
+//! The server as a browser sees it.
+
+use std::{path::Path, sync::Arc};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use chrono::DateTime;
+use serde_json::{Value, json};
+use server::{
+    app::{App, Demo},
+    clock::Clock,
+    http::{openapi, router},
+};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+const NOW: &str = "2026-03-01T09:00:00+01:00";
+
+struct Server {
+    _dir: TempDir,
+    router: Router,
+}
+
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: String,
+}
+
+impl Answer {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|e| panic!("{e}: {}", self.body))
+    }
+
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().expect("ASCII"))
+    }
+
+    #[track_caller]
+    fn check_error(&self, status: StatusCode, code: &str, place: &str) -> Value {
+        assert_eq!(self.status, status, "{}", self.body);
+        let error = self.json()["error"].clone();
+        assert_eq!((error["code"].as_str(), error["where"].as_str().unwrap_or("")), (Some(code), place), "{error}");
+        assert!(error["message"].as_str().is_some_and(|m| !m.starts_with('[')), "{error}");
+        error
+    }
+}
+
+impl Server {
+    async fn new() -> Self {
+        let dir = tempfile::tempdir().expect("a folder");
+        let router = open(dir.path()).await;
+        Self { _dir: dir, router }
+    }
+
+    async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.expect("a body");
+        let body = String::from_utf8_lossy(&body).into_owned();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    async fn get(&self, path: &str) -> Answer {
+        self.send(request(Method::GET, path).body(Body::empty()).expect("a request")).await
+    }
+
+    async fn post(&self, path: &str, json: &Value) -> Answer {
+        let request = request(Method::POST, path).header(header::CONTENT_TYPE, "application/json");
+        self.send(request.body(Body::from(json.to_string())).expect("a request")).await
+    }
+}
+
+async fn open(folder: &Path) -> Router {
+    let clock = Clock::Fixed(DateTime::parse_from_rfc3339(NOW).expect("a time"));
+    let own = Arc::new(App::open(folder, clock).await.expect("a record"));
+    router(own, Arc::new(Demo::new(folder, clock)))
+}
+
+fn request(method: Method, path: &str) -> axum::http::request::Builder {
+    Request::builder().method(method).uri(path).header(header::HOST, "127.0.0.1:8765")
+}
+
+fn consent(n: u32, version: u32) -> Value {
+    json!({
+        "id": format!("018f2d6e-0000-7000-8000-{n:012}"), "at": "2026-03-01T08:00:00+01:00",
+        "device": "web", "seq": n, "type": "consent_given", "version": version
+    })
+}
+
+#[tokio::test]
+async fn entries_are_kept_once_and_the_state_knows_them() {
+    let server = Server::new().await;
+    let id = "018f2d6e-0000-7000-8000-000000000001";
+    let first = server.post("/api/v1/entries", &json!([consent(1, 3)])).await;
+    assert_eq!(first.json(), json!({"accepted": [id], "duplicates": []}));
+    let again = server.post("/api/v1/entries", &json!([consent(1, 3)])).await;
+    assert_eq!(again.json(), json!({"accepted": [], "duplicates": [id]}));
+    let state = server.get("/api/v1/state").await.json();
+    assert_eq!((&state["consent"], &state["date"], &state["demo"]), (&json!(3), &json!("2026-03-01"), &json!(false)));
+    let other = server.post("/api/v1/entries", &json!([consent(1, 4)])).await;
+    other.check_error(StatusCode::CONFLICT, "conflict", id);
+}
+
+#[tokio::test]
+async fn a_wrong_entry_keeps_the_whole_request_out_and_is_named() {
+    let server = Server::new().await;
+    let wrong = json!([consent(1, 3), {"type": "conset_given"}]);
+    server.post("/api/v1/entries", &wrong).await.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", "[1]");
+    let mut unknown = consent(2, 3);
+    unknown["verson"] = json!(1);
+    let answer = server.post("/api/v1/entries", &json!([unknown])).await;
+    let error = answer.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", "[0].verson");
+    assert_eq!(error["hint"], "Did you mean version?");
+    assert_eq!(server.get("/api/v1/state").await.json()["entries"], 0);
+}
+
+#[tokio::test]
+async fn what_is_not_json_or_too_large_is_refused_with_its_reason() {
+    let server = Server::new().await;
+    let text = request(Method::POST, "/api/v1/entries").header(header::CONTENT_TYPE, "text/plain");
+    let answer = server.send(text.body(Body::from("[]")).expect("a request")).await;
+    answer.check_error(StatusCode::UNSUPPORTED_MEDIA_TYPE, "body", "content-type");
+    let checked = server.post("/api/v1/screen/check", &json!({"answers": {"age": [1]}})).await;
+    checked.check_error(StatusCode::UNPROCESSABLE_ENTITY, "body", "answers.age");
+    let large = json!([{"device": "x".repeat(2 << 20)}]);
+    server.post("/api/v1/entries", &large).await.check_error(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "");
+    server.get("/api/v1/plan?date=tomorrow").await.check_error(StatusCode::BAD_REQUEST, "query", "date");
+    server.get("/api/v1/words?locale=xx").await.check_error(StatusCode::BAD_REQUEST, "locale", "locale");
+}
+
+#[tokio::test]
+async fn unknown_names_and_addresses_are_told() {
+    let server = Server::new().await;
+    let answer = server.get("/api/v1/exercises/low_lunge").await;
+    let error = answer.check_error(StatusCode::NOT_FOUND, "unknown", "low_lunge");
+    assert_eq!(error["hint"], "Did you mean low-lunge?");
+    server.get("/api/v1/nothing").await.check_error(StatusCode::NOT_FOUND, "no_such_page", "");
+    server.get("/api/v2/state").await.check_error(StatusCode::NOT_FOUND, "no_such_page", "");
+    server.post("/api/v1/state", &json!({})).await.check_error(StatusCode::METHOD_NOT_ALLOWED, "wrong_method", "");
+    server.get("/assets/missing.js").await.check_error(StatusCode::NOT_FOUND, "no_such_page", "");
+}
+
+#[tokio::test]
+async fn only_this_machine_and_this_page_are_answered() {
+    let server = Server::new().await;
+    let ask = |name: &'static str, value: &'static str, path: &str| {
+        let mut request = request(Method::GET, path).body(Body::empty()).expect("a request");
+        request.headers_mut().insert(name, value.parse().expect("a header"));
+        server.send(request)
+    };
+    ask("host", "supple.example", "/").await.check_error(StatusCode::FORBIDDEN, "foreign", "");
+    ask("origin", "http://evil.example", "/api/v1/state").await.check_error(StatusCode::FORBIDDEN, "foreign", "");
+    ask("sec-fetch-site", "cross-site", "/api/v1/state").await.check_error(StatusCode::FORBIDDEN, "foreign", "");
+    assert_eq!(ask("origin", "http://127.0.0.1:8765", "/api/v1/state").await.status, StatusCode::OK);
+    assert_eq!(ask("sec-fetch-site", "cross-site", "/").await.status, StatusCode::OK, "a link may lead here");
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_headers_that_keep_it_private() {
+    let server = Server::new().await;
+    for path in ["/", "/today", "/api/v1/state", "/api/v1/nothing", "/api/v1/plan.html"] {
+        let answer = server.get(path).await;
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
+        assert!(answer.header("content-security-policy").contains("frame-ancestors 'none'"), "{path}");
+        assert!(!answer.header("content-security-policy").contains("script-src"), "{path}");
+    }
+    assert_eq!(server.get("/api/v1/state").await.header("cache-control"), "no-store");
+    assert_eq!(server.get("/").await.header("content-type"), "text/html; charset=utf-8");
+}
+
+#[tokio::test]
+async fn large_answers_are_compressed_when_asked_for() {
+    let server = Server::new().await;
+    let ask = request(Method::GET, "/api/v1/screen/questions").header(header::ACCEPT_ENCODING, "gzip");
+    let answer = server.send(ask.body(Body::empty()).expect("a request")).await;
+    assert_eq!(answer.header("content-encoding"), "gzip");
+    assert_eq!(server.get("/api/v1/screen/questions").await.header("content-encoding"), "");
+}
+
+#[tokio::test]
+async fn export_erase_import_finds_the_same_record() {
+    let server = Server::new().await;
+    server.post("/api/v1/entries", &json!([consent(1, 3), consent(2, 3)])).await;
+    let file = server.get("/api/v1/export").await;
+    assert!(file.header("content-disposition").contains("supple-2026-03-01.json"));
+    server.post("/api/v1/erase", &json!({})).await.check_error(StatusCode::UNPROCESSABLE_ENTITY, "not_confirmed", "");
+    let erased = server.post("/api/v1/erase", &json!({"confirm": "erase"})).await;
+    assert_eq!(erased.json(), json!({"erased": 2}));
+    assert_eq!(server.get("/api/v1/state").await.json()["entries"], 0);
+    let imported = server.post("/api/v1/import", &file.json()).await;
+    assert_eq!(imported.json()["accepted"].as_array().map(Vec::len), Some(2));
+    assert_eq!(server.get("/api/v1/export").await.body, file.body);
+}
+
+#[tokio::test]
+async fn a_wrong_import_names_its_line_and_changes_nothing() {
+    let server = Server::new().await;
+    let file = json!({"format": "supple-export", "version": 1, "person": "me",
+        "entries": [consent(1, 3), {"id": "no"}]});
+    let answer = server.post("/api/v1/import", &file).await;
+    answer.check_error(StatusCode::UNPROCESSABLE_ENTITY, "import", "entry 2 (line 1)");
+    let mut unknown = consent(2, 3);
+    unknown["type"] = json!("conset_given");
+    let file = json!({"format": "supple-export", "version": 1, "person": "me", "entries": [consent(1, 3), unknown]});
+    let answer = server.post("/api/v1/import", &file).await;
+    let error = answer.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", "entry 2 (line 1)");
+    assert_eq!(error["hint"], "Did you mean consent_given?");
+    assert_eq!(server.get("/api/v1/state").await.json()["entries"], 0);
+}
+
+#[tokio::test]
+async fn an_emergency_shows_from_one_answer_and_nothing_is_stored() {
+    let server = Server::new().await;
+    let ask = json!({"answers": {"unwell_now": "yes"}});
+    let outcome = server.post("/api/v1/screen/check", &ask).await.json();
+    assert_eq!(outcome["disposition"], "emergency");
+    assert!(outcome["advice"].as_array().is_some_and(|a| !a.is_empty()));
+    assert_eq!(server.get("/api/v1/state").await.json()["entries"], 0);
+}
+
+#[tokio::test]
+async fn without_a_screening_the_plan_asks_for_one() {
+    let server = Server::new().await;
+    let plan = server.get("/api/v1/plan").await.json();
+    assert_eq!(plan["blocks"], json!([]));
+    assert_eq!(plan["first"][0]["rule"], "plan.first_screen_never");
+}
+
+#[tokio::test]
+async fn a_reading_that_cannot_be_right_names_its_field() {
+    let server = Server::new().await;
+    let ask = |height: f64| {
+        json!({"measurement": {"measure": "thomas-floor", "side": "left", "pelvis_control": "held",
+            "context": "before_session", "readings": [{"height_cm": height}]}})
+    };
+    let wrong = server.post("/api/v1/measures/evaluate", &ask(400.0)).await;
+    assert_eq!(wrong.json()["error"]["where"], "readings.0.height_cm", "{}", wrong.body);
+    let right = server.post("/api/v1/measures/evaluate", &ask(10.0)).await.json();
+    assert!(right["error"].as_f64().is_some_and(|error| error > 0.0), "{right}");
+}
+
+#[tokio::test]
+async fn the_sample_person_is_another_record() {
+    let server = Server::new().await;
+    let state = server.get("/api/demo/v1/state").await.json();
+    assert_eq!(state["demo"], true);
+    assert!(state["sessions"].as_u64().is_some_and(|n| n > 20), "{state}");
+    let progress = server.get("/api/demo/v1/progress").await.json();
+    assert!(progress["sentences"].as_array().is_some_and(|s| !s.is_empty()), "{progress}");
+    for page in ["plan.html", "referral.html"] {
+        let page = server.get(&format!("/api/demo/v1/{page}")).await;
+        assert!(page.body.starts_with("<!doctype html>"), "{}", page.body);
+    }
+    assert_eq!(server.get("/api/v1/state").await.json()["entries"], 0);
+}
+
+#[tokio::test]
+async fn every_listed_address_answers_in_every_language_with_all_its_words() {
+    let server = Server::new().await;
+    let api = serde_json::to_value(openapi()).expect("plain data");
+    let paths = api["paths"].as_object().expect("paths").clone();
+    for (path, item) in paths.iter().filter(|(_, item)| item.get("get").is_some()) {
+        let slug = match path.split('/').nth(1) {
+            Some("lessons") => "lying-still",
+            Some("programmes") => "supple",
+            _ => "low-lunge",
+        };
+        let path = path.replace("{slug}", slug).replace("{file}", "low-lunge.svg");
+        for locale in ["en", "pseudo"] {
+            let answer = server.get(&format!("/api/demo/v1{path}?locale={locale}&n=2")).await;
+            assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
+            let missing = answer.body.split('"').find(|part| is_missing_word(part));
+            assert_eq!(missing, None, "{path}: {item}");
+        }
+    }
+}
+
+/// A text that isn't there is shown as its key in brackets, e.g. `[lessons.x.title]`.
+fn is_missing_word(text: &str) -> bool {
+    let key = text.strip_prefix('[').and_then(|t| t.strip_suffix(']'));
+    key.is_some_and(|k| k.contains('.') && k.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c)))
+}
+
+#[test]
+fn the_description_of_the_api_is_up_to_date() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/openapi.json");
+    let kept = std::fs::read_to_string(&file).expect("docs/openapi.json");
+    let made = serde_json::to_string_pretty(&openapi()).expect("plain data") + "\n";
+    assert!(
+        kept == made,
+        "the API has changed; run: cargo run -p supple -- schema openapi > docs/openapi.json, then: cd web && npm run api"
+    );
+}
