@@ -41,10 +41,15 @@ pub fn touch(e: &Ellipsoid, p1: V3<S>, p2: V3<S>, mode: WrapMode) -> Touch {
         section::Section::Inside => return Touch::Inside,
         section::Section::Around(found) => found,
     };
-    let choice = Choice::Near(scale(found.middle, size));
-    let plane = between(a, b, scale(found.r1, size), scale(found.r2, size), found.arc * size);
-    let exact =
-        if mode == WrapMode::Geodesic && !found.far { geodesic(e, p1, p2, scale(found.middle, size)) } else { None };
+    let start = scale(found.r1, size);
+    let plane = between(a, b, start, scale(found.r2, size), found.arc * size);
+    // The plane's path is one of those that the geodesic is the shortest of.
+    let shorter = |exact: &Around<S>| exact.length.0 <= plane.length.0 * (1.0 + 1e-3);
+    let exact = match mode {
+        WrapMode::Geodesic if !found.far => geodesic(e, p1, p2, start).filter(shorter),
+        _ => None,
+    };
+    let choice = Choice::Near;
     Touch::Around { mandatory: true, around: exact.unwrap_or(plane), choice }
 }
 

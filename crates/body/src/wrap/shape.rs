@@ -24,8 +24,8 @@ pub enum Shape {
 pub enum Choice {
     /// For round shapes: which pair of tangent points, and which of the two arcs.
     Round { forward: bool, far: bool, long: bool },
-    /// For ellipsoids: a point on the surface that the path passes near.
-    Near([f64; 3]),
+    /// For ellipsoids: near where the path touched before.
+    Near,
 }
 
 /// How a piece gets on with the surface.
@@ -94,7 +94,7 @@ impl Shape {
                 let long = mask(angle > std::f64::consts::PI);
                 (!apart).then(|| sphere::around(c, &s, mask(*forward), long, false))
             }
-            (Self::Ellipsoid(e), Choice::Near(point)) => ellipsoid::geodesic(e, p1, p2, *point),
+            (Self::Ellipsoid(e), Choice::Near) => ellipsoid::geodesic(e, p1, p2, plain(old.r1)),
             _ => None,
         }
     }
@@ -103,7 +103,7 @@ impl Shape {
     pub fn arc(&self, around: &Around<S>, choice: &Choice, step: f64) -> Vec<[f64; 3]> {
         let (r1, r2) = (plain(around.r1), plain(around.r2));
         match (self, choice) {
-            (Self::Ellipsoid(e), Choice::Near(_)) => ellipsoid::arc(e, around, step),
+            (Self::Ellipsoid(e), Choice::Near) => ellipsoid::arc(e, around, step),
             (Self::Sphere(_), _) => sphere_arc(r1, plain(around.u1), around.angle.0, step),
             (_, Choice::Round { forward, .. }) => {
                 let sign = if *forward { 1.0 } else { -1.0 };

@@ -34,24 +34,60 @@ struct Task<'a> {
     step: f64,
 }
 
-/// The geodesic from `p1` to `p2` that starts out toward `near`; `None` when there is none.
+/// The geodesic from `p1` to `p2` that touches first near `near`; `None` when none is found.
 pub fn geodesic(e: &Ellipsoid, p1: V3<S>, p2: V3<S>, near: Vec3) -> Option<Around<S>> {
     let task = Task::new(e, plain(p1), plain(p2), near)?;
-    // Secant steps, never longer than a third of a radian.
-    let (mut phi0, mut phi1) = (0.0, 1e-3);
-    let mut f0 = task.attempt(phi0)?.miss;
-    let tolerance = 1e-13 * (e.radii[0] + e.radii[1] + e.radii[2]);
-    for _ in 0..60 {
-        let attempt = task.attempt(phi1)?;
-        let slope = (attempt.miss - f0) / (phi1 - phi0);
-        let step = if slope == 0.0 { 0.0 } else { -(attempt.miss / slope).clamp(-0.3, 0.3) };
-        if attempt.miss.abs() < tolerance || step.abs() < 1e-14 {
-            return (attempt.arc >= 0.0).then(|| between(task.p1, task.p2, attempt.start, attempt.end, attempt.arc));
+    let found = task.secant().or_else(|| task.scan())?;
+    (found.arc >= 0.0).then(|| between(task.p1, task.p2, found.start, found.end, found.arc))
+}
+
+impl Task<'_> {
+    /// Secant steps from phi = 0, never longer than a fifth of a radian.
+    fn secant(&self) -> Option<Try> {
+        let (mut phi0, mut phi1) = (0.0, 1e-3);
+        let mut f0 = self.attempt(phi0)?.miss;
+        for _ in 0..40 {
+            let attempt = self.attempt(phi1)?;
+            let slope = (attempt.miss - f0) / (phi1 - phi0);
+            let step = if slope == 0.0 { 0.0 } else { -(attempt.miss / slope).clamp(-0.2, 0.2) };
+            if attempt.miss.abs() < self.tolerance() || step.abs() < 1e-14 {
+                return Some(attempt).filter(|t| t.miss.abs() < 1e6 * self.tolerance());
+            }
+            (phi0, f0) = (phi1, attempt.miss);
+            phi1 += step;
         }
-        (phi0, f0) = (phi1, attempt.miss);
-        phi1 += step;
+        None
     }
-    None
+
+    /// The shortest of all geodesics that start within a right angle of phi = 0: by changes of sign, and bisection.
+    fn scan(&self) -> Option<Try> {
+        let at = |i: i32| f64::from(i) * std::f64::consts::FRAC_PI_2 / 16.0;
+        let found = (-16..16).filter_map(|i| {
+            let (mut low, mut high) = (at(i), at(i + 1));
+            let (first, last) = (self.attempt(low)?, self.attempt(high)?);
+            if (first.miss < 0.0) == (last.miss < 0.0) {
+                return None;
+            }
+            for _ in 0..60 {
+                let middle = f64::midpoint(low, high);
+                if (self.attempt(middle)?.miss < 0.0) == (first.miss < 0.0) {
+                    low = middle;
+                } else {
+                    high = middle;
+                }
+            }
+            self.attempt(low).filter(|t| t.miss.abs() < 1e6 * self.tolerance())
+        });
+        found.min_by(|a, b| self.length(a).total_cmp(&self.length(b)))
+    }
+
+    fn length(&self, t: &Try) -> f64 {
+        norm(sub(t.start, self.p1)) + t.arc + norm(sub(self.p2, t.end))
+    }
+
+    fn tolerance(&self) -> f64 {
+        1e-13 * (self.e.radii[0] + self.e.radii[1] + self.e.radii[2])
+    }
 }
 
 impl<'a> Task<'a> {
@@ -90,8 +126,10 @@ impl<'a> Task<'a> {
     fn follow(&self, start: Runner) -> Option<(Runner, f64)> {
         let hidden = |r: &Runner| dot(self.p2, self.gradient(r.x)) - 1.0;
         let step = if hidden(&start) < 0.0 { self.step } else { -self.step };
-        let (mut now, mut arc) = (start, 0.0);
-        for _ in 0..2000 {
+        let (mut now, mut arc) = (start, 0.0_f64);
+        // Once round the largest circle is more than any sensible path.
+        let longest = std::f64::consts::TAU * self.e.radii[0].max(self.e.radii[1]).max(self.e.radii[2]);
+        while arc.abs() < longest {
             let next = advance(self.e.radii, now, step);
             if (hidden(&next) < 0.0) != (step > 0.0) {
                 let part = self.last_part(now, step, hidden);

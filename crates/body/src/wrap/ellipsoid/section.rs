@@ -1,7 +1,7 @@
 //! OpenSim's way around an ellipsoid: in one plane. All lengths here are in units of the mean half-axis.
 
 use super::closest::on_ellipsoid;
-use super::{Ellipsoid, on_surface, tangent};
+use super::{Ellipsoid, tangent};
 use crate::math::{Vec3, add, cross, dot, norm, scale, sub};
 use crate::model::WrapMethod;
 
@@ -24,8 +24,6 @@ pub struct Found {
     pub r1: Vec3,
     pub r2: Vec3,
     pub arc: f64,
-    /// A point of the surface half way along the arc.
-    pub middle: Vec3,
     /// The arc is the longer one.
     pub far: bool,
 }
@@ -83,11 +81,7 @@ pub fn section(e: &Ellipsoid, a: Vec3, [p1, p2]: [Vec3; 2], size: f64, samples: 
         line = arc(a, r1, r2, normal, offset, size, true);
     }
     let length = line.windows(2).map(|w| norm(sub(w[1], w[0]))).sum();
-    let middle = match line.len() {
-        2 => on_surface(a, add(line[0], line[1])),
-        n => line[n / 2],
-    };
-    Section::Around(Found { r1, r2, arc: length, middle, far })
+    Section::Around(Found { r1, r2, arc: length, far })
 }
 
 fn normalized(v: Vec3) -> Vec3 {
