@@ -47,7 +47,9 @@ pub fn parts(numbers: &Numbers) -> Result<Parts, Box<dyn std::error::Error>> {
         }));
     }
     for j in &numbers.joints {
-        Side::of(&j.name).iter().for_each(|s| joint(&mut parts, j, *s));
+        for side in Side::of(&j.name) {
+            joint(&mut parts, j, *side);
+        }
     }
     couplers(&mut parts, numbers);
     for w in &numbers.wraps {
