@@ -66,9 +66,11 @@ impl Situation<'_> {
         all.into_iter().map(|(_, s)| s.clone()).take(4).collect()
     }
 
+    /// A list with what was asked for instead, if it is of the same kind: a swap never turns a drill into a stretch.
     fn with_swaps<'l>(&'l self, list: &'l [String]) -> impl Iterator<Item = &'l str> {
         list.iter().flat_map(|slug| {
             let to = self.swaps.iter().find(|s| s.from == *slug).and_then(|s| s.to.as_deref());
+            let to = to.filter(|to| exercise(to).map(|e| e.kind) == exercise(slug).map(|e| e.kind));
             [Some(slug.as_str()), to].into_iter().flatten()
         })
     }

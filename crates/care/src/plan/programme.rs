@@ -51,7 +51,9 @@ pub(super) fn lines(
 fn line(situation: &Situation<'_>, programme: &str, item: &ProgrammeItem) -> Result<Draft, Why> {
     let wanted = situation.swaps.iter().find(|s| s.from == item.exercise);
     let slug = match wanted {
-        Some(swap) => swap.to.as_deref().ok_or_else(|| Why::Swapped(swap.clone()))?,
+        Some(swap) => {
+            swap.to.as_deref().filter(|to| same_kind(to, &item.exercise)).ok_or_else(|| Why::Swapped(swap.clone()))?
+        }
         None => &item.exercise,
     };
     let exercise = exercise(slug).ok_or(Why::NotNow)?;
@@ -86,6 +88,10 @@ fn line(situation: &Situation<'_>, programme: &str, item: &ProgrammeItem) -> Res
     }
     let bouts = sides.iter().flat_map(bout).collect();
     Ok(Draft { slug: slug.to_owned(), exercise, bouts, repetitions: item.repetitions, because })
+}
+
+fn same_kind(a: &str, b: &str) -> bool {
+    exercise(a).map(|e| e.kind) == exercise(b).map(|e| e.kind)
 }
 
 fn allowed(situation: &Situation<'_>, exercise: &content::Exercise, side: Option<Side>) -> Result<(), Why> {

@@ -105,8 +105,7 @@ impl Record {
         self.live()
             .filter_map(|e| {
                 match e.event {
-                    Event::SessionStarted { pain, .. } => Some((day(e), pain)),
-                    Event::MorningChecked { pain, .. } => Some((day(e), pain)),
+                    Event::SessionStarted { pain, .. } | Event::MorningChecked { pain, .. } => Some((day(e), pain)),
                     _ => None,
                 }
                 .map(|(date, pain)| PainObservation { entry: e.id, date, pain: pain.min(10) })
