@@ -77,29 +77,51 @@ pub(super) fn sides(angles: &[Angle], today: NaiveDate, words: &Words) -> Sides 
     }
 }
 
-/// The first and last angles of each side where they show no clear change over a long time of regular work. A leg that lies
-/// flat at its limit has nothing left to show, so it is no plateau.
+/// Measurements that show no clear change over a long time of regular work.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Plateau {
+    /// The day from which on it was one.
+    pub since: NaiveDate,
+    /// The first and last measurement of each side.
+    pub entries: Vec<Uuid>,
+}
+
+/// A plateau of at least `span` days. A leg that lies flat at its limit has nothing left to show, and two sides that are
+/// clearly not short have nothing left to gain, so neither is one.
 pub(super) fn plateau(
     record: &Record,
     angles: &[Angle],
     today: NaiveDate,
     span: i64,
     words: &Words,
-) -> Option<Vec<Uuid>> {
+) -> Option<Plateau> {
     let rule = &rules().plateau;
-    let fresh = today - Days::new(rule.fresh_days.unsigned_abs());
-    let mut entries = vec![];
+    let ago = |days: i64| today - Days::new(days.unsigned_abs());
+    let mut pairs = vec![];
     for side in [Side::Left, Side::Right] {
-        let last = angles.iter().rfind(|a| a.side == side && a.date >= fresh)?;
-        let earlier = |a: &&Angle| a.side == side && a.result.measure == last.result.measure;
-        let first = angles.iter().filter(earlier).rfind(|a| (last.date - a.date).num_days() >= span)?;
-        if first.result.at_limit || last.result.at_limit || change(&first.result, &last.result, words).clear {
+        let last = angles.iter().rfind(|a| a.side == side && a.date >= ago(rule.fresh_days))?;
+        let same = |a: &&Angle| a.side == side && a.result.measure == last.result.measure;
+        let first = angles.iter().filter(same).find(|a| a.date >= ago(rule.back_days))?;
+        let flat = first.result.at_limit || last.result.at_limit;
+        let short_span = (last.date - first.date).num_days() < span;
+        if flat || short_span || change(&first.result, &last.result, words).clear {
             return None;
         }
-        if record.session_days(first.date, today).len() < rule.sessions {
-            return None;
-        }
-        entries.extend([first.entry, last.entry]);
+        pairs.push((first, last));
     }
-    Some(entries)
+    if !regular(record, ago(span), today) || pairs.iter().all(|(_, last)| last.is_not_short()) {
+        return None;
+    }
+    let since = pairs.iter().map(|(first, _)| first.date + Days::new(span.unsigned_abs())).max()?;
+    Some(Plateau { since, entries: pairs.iter().flat_map(|(first, last)| [first.entry, last.entry]).collect() })
+}
+
+/// Was there a session on most of the days wished for, and no long time without any?
+fn regular(record: &Record, from: NaiveDate, today: NaiveDate) -> bool {
+    let done: Vec<NaiveDate> = record.session_days(from, today).into_iter().collect();
+    let weeks = (today - from).num_days() as f64 / 7.0;
+    let wished = f64::from(record.profile().days_per_week.clamp(1, 7)) * weeks;
+    let ends: Vec<NaiveDate> = [from].into_iter().chain(done.iter().copied()).chain([today]).collect();
+    let longest = ends.windows(2).map(|w| (w[1] - w[0]).num_days()).max().unwrap_or(0);
+    done.len() as f64 >= rules().level.good_share * wished && longest <= rules().plateau.broken_by_days
 }

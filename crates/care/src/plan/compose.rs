@@ -51,16 +51,19 @@ struct Recipe {
     strength: (usize, u32),
 }
 
-const RECIPES: [Recipe; 10] = [
+const RECIPES: [Recipe; 13] = [
     Recipe { share: 1.0, breathing: true, release: true, drill: true, strength: (3, 3) },
     Recipe { share: 1.0, breathing: false, release: true, drill: true, strength: (3, 3) },
     Recipe { share: 1.0, breathing: false, release: true, drill: true, strength: (2, 2) },
     Recipe { share: 1.0, breathing: false, release: true, drill: true, strength: (2, 1) },
-    Recipe { share: 0.7, breathing: false, release: true, drill: true, strength: (2, 1) },
+    Recipe { share: 0.85, breathing: false, release: true, drill: true, strength: (2, 1) },
+    Recipe { share: 0.75, breathing: false, release: true, drill: true, strength: (2, 1) },
+    Recipe { share: 0.6, breathing: false, release: true, drill: true, strength: (2, 1) },
     Recipe { share: 0.7, breathing: false, release: true, drill: true, strength: (1, 1) },
     Recipe { share: 0.5, breathing: false, release: false, drill: true, strength: (1, 1) },
     Recipe { share: 0.5, breathing: false, release: false, drill: false, strength: (1, 1) },
     Recipe { share: 0.5, breathing: false, release: false, drill: false, strength: (0, 0) },
+    Recipe { share: 0.25, breathing: false, release: false, drill: false, strength: (0, 0) },
     Recipe { share: 0.0, breathing: false, release: false, drill: false, strength: (0, 0) },
 ];
 
@@ -223,11 +226,15 @@ fn tuck(situation: &Situation<'_>) -> Option<Draft> {
     Some(Draft { repetitions, ..draft })
 }
 
+/// Longer than this [s] a rest only gets when nothing else is left to fill the time with (O9: five to ten minutes).
+const LONG_REST_S: u32 = 600;
+
 /// Stretches the elastic parts until the session is as long as asked: the opening rest, a closing rest, breathing, a second
 /// opening rest. Where even that isn't enough the session stays shorter, and says so.
 fn fill(situation: &Situation<'_>, style: Style, parts: &mut Parts, total: u32) {
     let left = |parts: &Parts| total.saturating_sub(parts.seconds());
-    let more = left(parts);
+    let usual = |parts: &Parts| LONG_REST_S.saturating_sub(parts.rest.last().map_or(0, |d| d.bouts[0].seconds));
+    let more = left(parts).min(usual(parts));
     stretch_last(&mut parts.rest, more);
     let others: Vec<Pick> = rests(situation, style);
     if let Some(pick) = others.get(1).or(others.first()).cloned() {
@@ -247,10 +254,10 @@ fn fill(situation: &Situation<'_>, style: Style, parts: &mut Parts, total: u32) 
         let second = rest_draft(situation, style, pick, 0);
         if second.seconds() <= left(parts) {
             parts.rest.push(second);
-            let more = left(parts);
-            stretch_last(&mut parts.rest, more);
         }
     }
+    let more = left(parts);
+    stretch_last(&mut parts.rest, more);
 }
 
 /// Makes the last of some lines longer by at most `by`, as far as its dose allows, in steps of ten seconds.

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use uuid::Uuid;
 
-use super::rules::{because, rules};
+use super::{
+    angle::Plateau,
+    rules::{because, rules},
+};
 use crate::{
     content::{self, Kind},
     grade::Reason,
@@ -21,22 +24,23 @@ pub(super) struct Level {
     pub why: Vec<Reason>,
 }
 
-/// Plays the record through from its first session to `today`. `plateau`: measurements that show no clear change hold the level
-/// where it is.
-pub(super) fn level(record: &Record, today: NaiveDate, plateau: Option<&[Uuid]>, words: &Words) -> Level {
+/// Plays the record through from its first session to `today`. From the day on which measurements have shown no clear change for
+/// long the level doesn't rise: more of the same is not the answer then.
+pub(super) fn level(record: &Record, today: NaiveDate, plateau: Option<&Plateau>, words: &Words) -> Level {
     let weeks = record.weeks(today);
     let Some(first) = weeks.iter().find(|w| !w.sessions.is_empty()).map(|w| w.monday) else {
         return Level { level: 1, why: vec![because(words, "level_start", &[], vec![])] };
     };
     let mut course = Course::new(record, weeks, words);
+    course.held_from = plateau.map(|p| p.since);
     let mut date = first;
     while date <= today {
         course.day(date, date == today);
         date = date + Days::new(1);
     }
     let mut level = Level { level: course.level, why: course.why };
-    if let Some(entries) = plateau {
-        level.why.push(because(words, "level_plateau", &[("level", &level.level)], entries.to_vec()));
+    if let Some(plateau) = plateau {
+        level.why = vec![because(words, "level_plateau", &[("level", &level.level)], plateau.entries.clone())];
     }
     level
 }
@@ -46,6 +50,7 @@ struct Course<'a> {
     level: u32,
     good_weeks: u32,
     unsettled: Vec<Uuid>,
+    held_from: Option<NaiveDate>,
     last_session: Option<(NaiveDate, Uuid)>,
     sessions: Vec<(NaiveDate, Uuid)>,
     worked: BTreeSet<NaiveDate>,
@@ -66,6 +71,7 @@ impl<'a> Course<'a> {
             level: 1,
             good_weeks: 0,
             unsettled: vec![],
+            held_from: None,
             last_session: None,
             sessions,
             worked: record.steps().iter().filter(|s| worked(&s.exercise)).map(|s| s.date).collect(),
@@ -132,6 +138,9 @@ impl<'a> Course<'a> {
         let worked = self.worked.range(monday..monday + Days::new(7)).next().is_some();
         if f64::from(week.days) < rule.good_share * f64::from(week.wished) || !worked {
             return self.change(0, "level_held_days", week.sessions);
+        }
+        if self.held_from.is_some_and(|from| monday + Days::new(7) >= from) {
+            return;
         }
         self.good_weeks += 1;
         let needed = rule.up_after_weeks.get(self.level as usize - 1).copied().unwrap_or(u32::MAX);

@@ -79,7 +79,7 @@ fn first(situation: &Situation<'_>) -> Vec<Reason> {
     }
     let long =
         plateau(situation.record, &situation.angles, situation.today, rules().plateau.refer_days, situation.words);
-    first.extend(long.map(|entries| situation.because("plateau_refer", &[], entries)));
+    first.extend(long.map(|p| situation.because("plateau_refer", &[], p.entries)));
     first
 }
 

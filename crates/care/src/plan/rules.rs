@@ -84,9 +84,10 @@ pub(crate) struct Persist {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Plateau {
     pub days: i64,
-    pub sessions: usize,
+    pub back_days: i64,
     pub fresh_days: i64,
     pub refer_days: i64,
+    pub broken_by_days: i64,
 }
 
 /// The long, weak pattern.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     Options,
-    angle::{Angle, Sides, angles, plateau, sides},
+    angle::{Angle, Plateau, Sides, angles, plateau, sides},
     level::{Level, level},
     pattern::{Pattern, pattern},
     rules::{because, rules},
@@ -32,7 +32,7 @@ pub(super) struct Situation<'a> {
     pub left_out: Vec<LeftOut>,
     pub angles: Vec<Angle>,
     pub sides: Sides,
-    pub plateau: Option<Vec<Uuid>>,
+    pub plateau: Option<Plateau>,
     pub level: Level,
     pub pattern: Pattern,
     pub pattern_why: Vec<Reason>,
@@ -69,7 +69,7 @@ impl<'a> Situation<'a> {
             words,
             left_out: left_out(&standing, quiet, words),
             sides: sides(&angles, today, words),
-            level: level(record, today, plateau.as_deref(), words),
+            level: level(record, today, plateau.as_ref(), words),
             pattern,
             pattern_why,
             swaps: record.swaps(),

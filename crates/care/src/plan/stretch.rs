@@ -111,8 +111,8 @@ fn draft(
         return None;
     }
     because.extend(pick.why.clone());
-    if let Some(entries) = &situation.plateau {
-        because.push(situation.because("plateau_change", &[], entries.clone()));
+    if let Some(plateau) = &situation.plateau {
+        because.push(situation.because("plateau_change", &[], plateau.entries.clone()));
     }
     Some(Draft { slug: pick.slug.clone(), exercise: pick.exercise, bouts, repetitions: None, because })
 }

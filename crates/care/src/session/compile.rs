@@ -44,8 +44,13 @@ pub fn compile(plan: &Plan, record: &Record, words: &Words) -> Script {
 
 /// Seconds into getting ready at which the position is described.
 const READY_SAID_S: u32 = 5;
-/// Spoken cues keep this distance [s].
+/// Seconds into changing sides at which it is described again.
+const SWITCH_SAID_S: u32 = 3;
+/// Spoken cues keep this distance from each other [s], in rests the longer one.
 const CUE_APART_S: u32 = 8;
+const REST_CUE_APART_S: u32 = 60;
+/// ... and this one from bells and countdowns.
+const CUE_CLEAR_S: u32 = 6;
 
 struct Writer<'a> {
     words: &'a Words,
@@ -89,7 +94,11 @@ impl Writer<'_> {
             (StepKind::Pause, self.words.get("session.headline.pause"), self.words.get("session.say.pause"))
         };
         let step = self.step(kind, item, next, seconds);
-        self.steps.push(Step { headline, cues: vec![say(0, text)], ..step });
+        let mut cues = vec![say(0, text)];
+        if kind == StepKind::SwitchSide {
+            cues.push(say(SWITCH_SAID_S, self.text(item, "ready", next.side)));
+        }
+        self.steps.push(Step { headline, cues, ..step });
     }
 
     fn bout(&mut self, item: &Prescription, exercise: &Exercise, i: usize) {
@@ -103,7 +112,7 @@ impl Writer<'_> {
         step.repetitions = item.repetitions;
         step.breath = Some(exercise.breath.clone());
         step.silent = exercise.silent && !self.profile.talk_in_rests;
-        step.cues = if step.silent { self.silent_cues(bout.seconds) } else { self.cues(item, exercise, bout) };
+        step.cues = if step.silent { self.silent_cues(bout.seconds) } else { self.cues(item, exercise, bout, nth - 1) };
         self.steps.push(step);
     }
 
@@ -112,7 +121,7 @@ impl Writer<'_> {
     }
 
     /// Start bell, short cues, halfway, last ten seconds, end bell. Nothing is said less than some seconds after the last thing.
-    fn cues(&self, item: &Prescription, exercise: &Exercise, bout: Bout) -> Vec<Cue> {
+    fn cues(&self, item: &Prescription, exercise: &Exercise, bout: Bout, nth: usize) -> Vec<Cue> {
         let seconds = bout.seconds;
         let start = match item.repetitions {
             Some(n) => self.words.say("session.say.repetitions", &[("n", &n)]),
@@ -129,12 +138,17 @@ impl Writer<'_> {
             self.words.get(if exercise.kind == Kind::Rest { "session.say.rest_over" } else { "session.say.done" }),
         );
         let fixed: Vec<Cue> = cues.drain(..).chain(halfway).chain(last_ten).chain([end]).collect();
-        let every = if exercise.kind == Kind::Rest { 60 } else { CUE_APART_S };
-        let free = |at: u32| fixed.iter().all(|c| c.at_s.abs_diff(at) >= CUE_APART_S.min(every));
-        let times = (1..).map(|i| i * every).take_while(|t| *t < seconds).filter(|t| free(*t));
-        let spoken = self.list(item, "cues", bout.side).into_iter();
-        let mut all: Vec<Cue> =
-            fixed.iter().cloned().chain(times.zip(spoken).map(|(at, text)| say(at, text))).collect();
+        let every = if exercise.kind == Kind::Rest { REST_CUE_APART_S } else { CUE_APART_S };
+        let texts = self.list(item, "cues", bout.side);
+        let mut all = fixed.clone();
+        let mut said = 0;
+        // Each further bout begins with the next cue, so that none is heard in every one of them.
+        for text in texts.iter().cycle().skip(nth).take(texts.len()) {
+            let free = |at: &u32| fixed.iter().all(|c| c.at_s.abs_diff(*at) >= CUE_CLEAR_S);
+            let Some(at) = (said + every..seconds).find(free) else { break };
+            all.push(say(at, text.clone()));
+            said = at;
+        }
         all.sort_by_key(|c| c.at_s);
         all
     }

@@ -1,0 +1,188 @@
+//! The script: every second accounted for, the full time for the second side, rests in silence.
+
+mod support;
+
+use std::fmt::Write;
+
+use care::{
+    content::Kind,
+    entry::{Event, Profile, ScreenKind, Side},
+    plan::Options,
+    sample::Diary,
+    session::{PainClass, Script, Step, StepKind, compile},
+};
+use support::{answers, healthy, person, plan_with, record, session, words};
+
+fn script(diary: &Diary, minutes: u32) -> Script {
+    let options = Options { minutes: Some(minutes), ..Options::default() };
+    compile(&plan_with(diary, &options), &record(diary), words())
+}
+
+/// Someone with everything at hand in the third week.
+fn third_week() -> Diary {
+    let all = ["mat", "cushion", "chair", "bolster", "block", "table", "bed", "wall"];
+    let mut diary = person(Profile { equipment: all.map(Into::into).to_vec(), ..Profile::default() }, "");
+    for n in 0..10 {
+        session(&mut diary, 0);
+        diary.later(if n % 5 == 4 { 3 } else { 1 });
+    }
+    diary.screen(ScreenKind::Full, answers(""));
+    diary
+}
+
+fn of(script: &Script, kind: StepKind) -> Vec<&Step> {
+    script.steps.iter().filter(|s| s.kind == kind).collect()
+}
+
+/// One line per step: clock, length, what, side, bout, where giving up leads.
+fn sheet(script: &Script) -> String {
+    let mut text = format!("{} ({} s): {}\n", script.title, script.total_s, script.equipment.join(", "));
+    for s in &script.steps {
+        let side = s.side.map_or(String::new(), |side| format!(" {side:?}").to_lowercase());
+        let bout = s.bout.map_or(String::new(), |[n, of]| format!(" {n}/{of}"));
+        let times = s.repetitions.map_or(String::new(), |n| format!(" {n} times"));
+        let (start, seconds, kind) = (s.start_s, s.seconds, format!("{:?}", s.kind));
+        let what = if s.exercise.is_empty() { "-" } else { &s.exercise };
+        let exits = format!("exercise {} stretches {}", s.after_exercise, s.after_stretches);
+        writeln!(text, "{:>3} {start:>5} {seconds:>4} {kind:<10} {what}{side}{bout}{times} -> {exits}", s.index)
+            .expect("a string");
+        for c in &s.cues {
+            writeln!(text, "           {:>4} {} {}", c.at_s, if c.bell { "*" } else { "-" }, c.say).expect("a string");
+        }
+    }
+    text
+}
+
+#[test]
+fn a_session_of_a_beginner_in_fifteen_minutes() {
+    insta::assert_snapshot!(sheet(&script(&healthy(), 15)));
+}
+
+#[test]
+fn a_session_of_the_third_week_in_thirty_minutes() {
+    insta::assert_snapshot!(sheet(&script(&third_week(), 30)));
+}
+
+#[test]
+fn only_five_minutes() {
+    insta::assert_snapshot!(sheet(&script(&third_week(), 5)));
+}
+
+#[test]
+fn steps_follow_each_other_without_a_gap_and_add_up() {
+    for minutes in [5, 12, 25, 45] {
+        let script = script(&third_week(), minutes);
+        let mut clock = 0;
+        for (i, step) in script.steps.iter().enumerate() {
+            assert_eq!((step.index as usize, step.start_s), (i, clock));
+            clock += step.seconds;
+            assert!(step.cues.iter().all(|c| c.at_s <= step.seconds), "{step:?}");
+            assert!(step.cues.is_sorted_by_key(|c| c.at_s));
+        }
+        assert_eq!(script.total_s, clock);
+        assert!(clock.abs_diff(minutes * 60) <= minutes * 6, "{clock} s for {minutes} minutes");
+        assert_eq!(script.steps.last().map(|s| s.kind), Some(StepKind::Finish));
+    }
+}
+
+#[test]
+fn the_second_side_has_its_full_time_and_time_to_change() {
+    let script = script(&third_week(), 20);
+    let seconds = |side| {
+        let steps = script.steps.iter().filter(|s| s.kind == StepKind::Work && s.side == Some(side));
+        steps.map(|s| s.seconds).sum::<u32>()
+    };
+    assert!(seconds(Side::Left) > 0);
+    assert_eq!(seconds(Side::Left), seconds(Side::Right));
+    assert!(of(&script, StepKind::SwitchSide).iter().all(|s| s.seconds >= 10 && s.side == Some(Side::Right)));
+    for pair in script.steps.windows(2).filter(|p| p[0].kind == StepKind::Work && p[1].kind == StepKind::Work) {
+        panic!("no time between {} and {}", pair[0].index, pair[1].index);
+    }
+}
+
+#[test]
+fn rests_are_silent_but_for_start_and_end_unless_asked_otherwise() {
+    let rest = |talk: bool| {
+        let diary = person(Profile { talk_in_rests: talk, ..Profile::default() }, "");
+        let script = script(&diary, 15);
+        of(&script, StepKind::Rest)[0].clone()
+    };
+    let (quiet, talking) = (rest(false), rest(true));
+    assert!(quiet.silent && !talking.silent);
+    let at: Vec<u32> = quiet.cues.iter().map(|c| c.at_s).collect();
+    assert_eq!(at, [0, quiet.seconds]);
+    assert!(quiet.cues.iter().all(|c| c.bell) && talking.cues.len() > 3);
+}
+
+#[test]
+fn a_hold_has_its_bell_its_last_ten_seconds_and_its_end() {
+    let script = script(&third_week(), 20);
+    let hold = of(&script, StepKind::Work).into_iter().find(|s| s.pain_class == PainClass::Stretch).expect("a stretch");
+    let said = |text: &str| hold.cues.iter().find(|c| c.say == text).map(|c| c.at_s);
+    assert_eq!(
+        (said("Start."), said("Ten seconds more."), said("Done.")),
+        (Some(0), Some(hold.seconds - 10), Some(hold.seconds))
+    );
+    assert!(hold.cues.iter().filter(|c| !c.bell).count() > 1, "spoken cues too");
+}
+
+#[test]
+fn the_knee_hug_paces_the_push_with_the_breath() {
+    let script = script(&healthy(), 15);
+    let hug = of(&script, StepKind::Work).into_iter().find(|s| s.exercise == "knee-hug-slide").expect("planned");
+    assert!(hug.breath.as_ref().is_some_and(|b| b.push_on_in && b.in_s > 0.0 && b.out_s > 0.0));
+    assert!(hug.cues.iter().any(|c| c.say.contains("push")), "{:?}", hug.cues);
+}
+
+#[test]
+fn giving_up_leads_forward_to_the_next_exercise_and_to_quiet_rest() {
+    for minutes in [5, 15, 45] {
+        let script = script(&third_week(), minutes);
+        let end = script.steps.len() - 1;
+        for step in &script.steps[..end] {
+            let (next, quiet) = (step.after_exercise as usize, step.after_stretches as usize);
+            assert!(next > step.index as usize && quiet >= next);
+            assert_ne!(script.steps[next].index, step.index);
+            assert!(matches!(script.steps[next].kind, StepKind::GetReady | StepKind::Finish));
+            let target = &script.steps[quiet];
+            let rest = care::content::exercises().get(&target.exercise).is_some_and(|e| e.kind == Kind::Rest);
+            assert!(target.kind == StepKind::Finish || (target.kind == StepKind::GetReady && rest));
+        }
+    }
+}
+
+#[test]
+fn texts_are_finished() {
+    let json = serde_json::to_string(&script(&third_week(), 45)).expect("plain data");
+    for hole in ["{side}", "{other}", "{n}", "{name}", "[exercises", "[session", "[terms", "[screens"] {
+        assert!(!json.contains(hole), "{hole}");
+    }
+}
+
+#[test]
+fn every_word_of_the_script_comes_from_the_locale() {
+    let diary = third_week();
+    let pseudo = care::words::Words::load("pseudo").expect("always there");
+    let options = Options { minutes: Some(30), ..Options::default() };
+    let plan = care::plan::plan(&record(&diary), diary.today(), &options, &pseudo);
+    let script = compile(&plan, &record(&diary), &pseudo);
+    let cues = script.steps.iter().flat_map(|s| s.cues.iter().map(|c| c.say.clone()));
+    let steps =
+        script.steps.iter().flat_map(|s| [s.headline.clone(), s.name.clone(), s.feel.clone(), s.not_feel.clone()]);
+    let table = script.decisions.iter().map(|d| d.text.clone());
+    let lines = plan.blocks.iter().flat_map(|b| &b.items).flat_map(|i| [i.name.clone(), i.dose.clone()]);
+    let reasons = plan.reasons.iter().map(|r| r.text.clone());
+    for text in cues.chain(steps).chain(table).chain(lines).chain(reasons).chain([script.title.clone()]) {
+        let ascii = text.chars().filter(char::is_ascii_alphabetic).count();
+        assert_eq!(ascii, 0, "{text}");
+    }
+}
+
+#[test]
+fn a_plan_without_blocks_has_no_steps() {
+    let mut diary = healthy();
+    let signs = [("unwell_chest_pain".to_owned(), care::entry::Answer::Word("yes".into()))].into();
+    diary.write(Event::UnwellReported { session: None, signs });
+    let script = script(&diary, 15);
+    assert!(script.steps.is_empty() && script.total_s == 0);
+}
