@@ -30,8 +30,8 @@ struct Played {
 
 impl Played {
     fn new() -> Self {
-        let player = Player::new(script(&healthy()), SESSION, 15, 2);
-        let mut played = Self { player, now: 1000, effects: vec![] };
+        let new = Player::new(script(&healthy()), SESSION, 15, 2);
+        let mut played = Self { player: new, now: 1000, effects: vec![] };
         played.then(Event::Start);
         played
     }
