@@ -19,20 +19,31 @@ const FEMUR: &[Knot] = &[
     (Femur, [-0.002, -0.230, 0.000], 0.0145),
 ];
 
-/// The wing of the pelvis, seen from the side: front spine, crest, back spine, notch, sit bone, pubis.
-const WING: [[f64; 3]; 9] = [
-    [0.036, 0.050, 0.070],
-    [0.020, 0.076, 0.076],
-    [-0.014, 0.086, 0.072],
-    [-0.050, 0.066, 0.036],
-    [-0.040, 0.034, 0.040],
-    [-0.022, 0.010, 0.048],
-    [-0.022, -0.036, 0.036],
-    [0.024, -0.022, 0.008],
-    [0.024, 0.012, 0.050],
+/// One wing of the pelvis: crest from front to back spine, plate down to the socket, sit bone, pubis and the bar between.
+const CREST: &[Knot] = &[
+    (Pelvis, [0.034, 0.050, 0.068], 0.0060),
+    (Pelvis, [0.020, 0.071, 0.074], 0.0070),
+    (Pelvis, [-0.012, 0.080, 0.070], 0.0080),
+    (Pelvis, [-0.044, 0.064, 0.038], 0.0085),
 ];
-const SACRUM: [[f64; 3]; 5] =
-    [[0.004, 0.066, 0.0], [-0.026, 0.074, 0.0], [-0.056, 0.038, 0.0], [-0.048, 0.000, 0.0], [-0.032, 0.030, 0.0]];
+const PLATE: &[Knot] = &[
+    (Pelvis, [-0.008, 0.058, 0.064], 0.0220),
+    (Pelvis, [-0.002, 0.028, 0.056], 0.0180),
+    (Pelvis, [0.000, 0.000, 0.050], 0.0170),
+    (Pelvis, [-0.018, -0.028, 0.036], 0.0095),
+];
+const PUBIS: &[Knot] = &[
+    (Pelvis, [0.006, 0.006, 0.044], 0.0100),
+    (Pelvis, [0.024, -0.012, 0.012], 0.0065),
+    (Pelvis, [0.018, -0.024, 0.014], 0.0050),
+    (Pelvis, [-0.016, -0.034, 0.034], 0.0070),
+];
+const SACRUM: &[Knot] = &[
+    (Pelvis, [-0.008, 0.064, 0.000], 0.0130),
+    (Pelvis, [-0.032, 0.048, 0.000], 0.0130),
+    (Pelvis, [-0.048, 0.020, 0.000], 0.0080),
+    (Pelvis, [-0.042, 0.000, 0.000], 0.0040),
+];
 
 /// Half sizes of the body of a lumbar vertebra.
 const VERTEBRA: V3 = V3(0.0115, 0.0062, 0.0145);
@@ -65,14 +76,14 @@ pub fn femur(skeleton: &Skeleton, half: Half) -> Vec<Vec<(V3, f64)>> {
     vec![chain(skeleton, FEMUR, half)]
 }
 
-/// Corner points of one wing of the pelvis.
-pub fn wing(skeleton: &Skeleton, half: Half) -> Vec<V3> {
-    WING.iter().map(|p| at(skeleton, Pelvis, *p, half)).collect()
+/// One wing of the pelvis.
+pub fn wing(skeleton: &Skeleton, half: Half) -> Vec<Vec<(V3, f64)>> {
+    [CREST, PLATE, PUBIS].map(|knots| chain(skeleton, knots, half)).to_vec()
 }
 
-/// Corner points of the sacrum in the middle plane.
-pub fn sacrum(skeleton: &Skeleton) -> Vec<V3> {
-    SACRUM.iter().map(|p| at(skeleton, Pelvis, *p, Half::Right)).collect()
+/// The sacrum.
+pub fn sacrum(skeleton: &Skeleton) -> Vec<Vec<(V3, f64)>> {
+    vec![chain(skeleton, SACRUM, Half::Right)]
 }
 
 /// The eight corners of each lumbar vertebra, L5 first.
@@ -96,9 +107,9 @@ pub fn ribs(skeleton: &Skeleton, half: Half) -> Vec<Vec<V3>> {
     [(0.126, 0.032, 0.046), (0.106, 0.042, 0.058), (0.084, 0.047, 0.066), (0.062, 0.049, 0.070), (0.042, 0.047, 0.070)]
         .iter()
         .map(|&(y, depth, breadth)| {
-            (0..=6)
+            (1..=11)
                 .map(|i| {
-                    let (s, c) = (f64::from(i) * std::f64::consts::PI / 6.0).sin_cos();
+                    let (s, c) = (f64::from(i) * std::f64::consts::PI / 12.0).sin_cos();
                     frame.at(V3(0.012 - c * depth, y - 0.012 + c * 0.014, s * breadth * half.sign()))
                 })
                 .collect()

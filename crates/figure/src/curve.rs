@@ -54,6 +54,24 @@ pub fn open(points: &[P2], tolerance: f64) -> String {
     write(&curves)
 }
 
+/// Points close together on a smooth line through a few given ones (Catmull-Rom).
+pub fn rounded(points: &[P2]) -> Vec<P2> {
+    let at = |i: usize| points[i.min(points.len() - 1)];
+    let mut out = vec![];
+    for i in 0..points.len().saturating_sub(1) {
+        let (a, b, c, d) = (at(i.saturating_sub(1)), at(i), at(i + 1), at(i + 2));
+        for k in 0..6 {
+            let t = f64::from(k) / 6.0;
+            let bend = |a: f64, b: f64, c: f64, d: f64| {
+                b + 0.5 * t * (c - a + t * (2.0 * a - 5.0 * b + 4.0 * c - d + t * (3.0 * (b - c) + d - a)))
+            };
+            out.push((bend(a.0, b.0, c.0, d.0), bend(a.1, b.1, c.1, d.1)));
+        }
+    }
+    out.extend(points.last());
+    out
+}
+
 /// Path data of a closed line with straight edges.
 pub fn polygon(points: &[P2]) -> String {
     let mut out = String::new();

@@ -35,22 +35,41 @@ const FRONT: &[Knot] = &[
 ];
 const NAPE: &[Knot] = &[
     (Torso, [-0.008, 0.108, 0.034], 0.042),
-    (Torso, [-0.012, 0.145, 0.022], 0.034),
-    (Neck, [0.000, 0.010, 0.000], 0.030),
-    (Head, [0.000, 0.004, 0.000], 0.029),
+    (Torso, [-0.011, 0.145, 0.022], 0.035),
+    (Neck, [0.002, 0.010, 0.000], 0.0305),
+    (Head, [0.001, -0.002, 0.000], 0.0300),
 ];
 const SKULL: &[Knot] = &[
-    (Head, [-0.010, 0.042, 0.000], 0.044),
-    (Head, [0.000, 0.050, 0.000], 0.0455),
-    (Head, [0.014, 0.050, 0.000], 0.042),
+    (Head, [-0.013, 0.038, 0.000], 0.0420),
+    (Head, [-0.010, 0.050, 0.000], 0.0440),
+    (Head, [0.004, 0.052, 0.000], 0.0445),
+    (Head, [0.015, 0.050, 0.000], 0.0410),
 ];
 const FACE: &[Knot] = &[
-    (Head, [0.020, 0.046, 0.000], 0.036),
-    (Head, [0.032, 0.012, 0.000], 0.026),
-    (Head, [0.038, -0.014, 0.000], 0.018),
+    (Head, [0.021, 0.050, 0.000], 0.0360),
+    (Head, [0.029, 0.030, 0.000], 0.0275),
+    (Head, [0.033, 0.006, 0.000], 0.0240),
+    (Head, [0.038, -0.012, 0.000], 0.0180),
 ];
-const JAW: &[Knot] = &[(Head, [0.006, 0.004, 0.000], 0.030), (Head, [0.036, -0.013, 0.000], 0.018)];
-const NOSE: &[Knot] = &[(Head, [0.054, 0.030, 0.000], 0.006), (Head, [0.061, 0.013, 0.000], 0.0065)];
+const JAW: &[Knot] = &[(Head, [0.004, 0.000, 0.000], 0.0300), (Head, [0.042, -0.018, 0.000], 0.0145)];
+const NOSE: &[Knot] = &[
+    (Head, [0.0535, 0.034, 0.000], 0.0040),
+    (Head, [0.0640, 0.014, 0.000], 0.0060),
+    (Head, [0.0560, 0.008, 0.000], 0.0060),
+];
+const LIPS: &[Knot] = &[(Head, [0.0525, -0.002, 0.000], 0.0065)];
+
+/// The line of the nose and the curl of the right ear.
+const FEATURES: [&[[f64; 3]]; 2] = [
+    &[[0.060, 0.036, 0.003], [0.070, 0.014, 0.003], [0.061, 0.008, 0.003]],
+    &[
+        [0.004, 0.016, 0.044],
+        [-0.003, 0.008, 0.044],
+        [-0.010, 0.018, 0.046],
+        [-0.009, 0.030, 0.046],
+        [0.000, 0.031, 0.045],
+    ],
+];
 
 const LEG: &[Knot] = &[
     (Pelvis, [-0.002, 0.006, 0.052], 0.046),
@@ -131,7 +150,7 @@ impl Part {
         };
         match self {
             Self::Trunk => {
-                let mut out = of(&[SKULL, FACE, JAW, NOSE], Half::Right);
+                let mut out = of(&[SKULL, FACE, JAW, NOSE, LIPS], Half::Right);
                 for half in Half::BOTH {
                     out.extend(of(&[BACK, FRONT, NAPE], half));
                 }
@@ -142,6 +161,17 @@ impl Part {
             }
             Self::Leg(half) => of(&[LEG, INSTEP, OUTER_SOLE, INNER_SOLE], half),
             Self::Arm(half) => of(&[ARM, PALM, HEEL_OF_HAND, THUMB], half),
+        }
+    }
+
+    /// How far the chain of this number is rounded into those before it [stature]: little in face, hands and feet.
+    pub fn blend(self, chain: usize) -> f64 {
+        match (self, chain) {
+            (Self::Trunk, 1..=2) => 0.010,
+            (Self::Trunk, 3..=4) => 0.006,
+            (Self::Arm(_), 1..) => 0.011,
+            (Self::Leg(_), 1..) => 0.014,
+            _ => 0.0225,
         }
     }
 
@@ -167,4 +197,17 @@ fn place(chain: &[Knot], build: &Build, skeleton: &Skeleton, half: Half) -> Vec<
 fn ball(&(segment, [x, y, z], radius): &Knot, build: &Build, skeleton: &Skeleton, half: Half) -> Ball {
     let local = V3(x, y, z * half.sign()).scaled(stretch(build, segment));
     (skeleton.frame(segment, half).at(local), radius)
+}
+
+/// Lines on the head, with the direction from which each is seen: nose, right ear, left ear.
+///
+/// Each comes with the share of its direction that has to point at the viewer.
+pub fn features(skeleton: &Skeleton) -> [(f64, V3, Vec<V3>); 3] {
+    let head = skeleton.frame(Head, Half::Right);
+    let line = |points: &[[f64; 3]], side: f64| points.iter().map(|p| head.at(V3(p[0], p[1], p[2] * side))).collect();
+    [
+        (0.55, head.r.turn(V3(1.0, 0.0, 0.0)), line(FEATURES[0], 1.0)),
+        (0.3, head.r.turn(V3(0.0, 0.0, 1.0)), line(FEATURES[1], 1.0)),
+        (0.3, head.r.turn(V3(0.0, 0.0, -1.0)), line(FEATURES[1], -1.0)),
+    ]
 }

@@ -14,7 +14,13 @@ pub struct Disc {
 }
 
 /// A chain of discs; neighbours are joined by a tapering band.
-pub type Chain = Vec<Disc>;
+#[derive(Clone, Debug)]
+pub struct Chain {
+    /// The discs in order.
+    pub discs: Vec<Disc>,
+    /// How far corners where it meets the chains before it are rounded [units].
+    pub blend: f64,
+}
 
 const STEP: f64 = 2.5;
 const FAR: f64 = 1e6;
@@ -30,23 +36,24 @@ fn band(p: P2, a: Disc, b: Disc) -> f64 {
 }
 
 fn chain_distance(p: P2, chain: &Chain) -> f64 {
-    match chain.as_slice() {
+    match chain.discs.as_slice() {
         [one] => band(p, *one, *one),
         many => many.windows(2).map(|w| band(p, w[0], w[1])).fold(FAR, f64::min),
     }
 }
 
-/// The union of chains whose meeting corners are rounded over `blend` units.
-pub fn distance(p: P2, chains: &[Chain], blend: f64) -> f64 {
-    chains.iter().map(|c| chain_distance(p, c)).fold(FAR, |a, b| {
-        let h = (blend - (a - b).abs()).max(0.0);
-        a.min(b) - h * h / (4.0 * blend.max(1e-9))
+/// Distance from the union of chains, corners where they meet rounded.
+pub fn distance(p: P2, chains: &[Chain]) -> f64 {
+    chains.iter().fold(FAR, |a, chain| {
+        let b = chain_distance(p, chain);
+        let h = (chain.blend - (a - b).abs()).max(0.0);
+        a.min(b) - h * h / (4.0 * chain.blend.max(1e-9))
     })
 }
 
 /// Smallest box around chains: left, top, right, bottom.
 pub fn bounds(chains: &[Chain]) -> [f64; 4] {
-    chains.iter().flatten().fold([FAR, FAR, -FAR, -FAR], |b, d| {
+    chains.iter().flat_map(|c| &c.discs).fold([FAR, FAR, -FAR, -FAR], |b, d| {
         [
             b[0].min(d.at.0 - d.radius),
             b[1].min(d.at.1 - d.radius),
@@ -57,13 +64,13 @@ pub fn bounds(chains: &[Chain]) -> [f64; 4] {
 }
 
 /// Closed lines around the union, as points some two units apart. Holes are lines too.
-pub fn trace(chains: &[Chain], blend: f64) -> Vec<Vec<P2>> {
+pub fn trace(chains: &[Chain]) -> Vec<Vec<P2>> {
     let b = bounds(chains);
     let (left, top) = (b[0] - 3.0 * STEP, b[1] - 3.0 * STEP);
     let columns = steps((b[2] - left) / STEP) + 4;
     let rows = steps((b[3] - top) / STEP) + 4;
     let at = |i: usize, j: usize| (left + i as f64 * STEP, top + j as f64 * STEP);
-    let field: Vec<f64> = (0..rows * columns).map(|n| distance(at(n % columns, n / columns), chains, blend)).collect();
+    let field: Vec<f64> = (0..rows * columns).map(|n| distance(at(n % columns, n / columns), chains)).collect();
     Grid { columns, rows, field }
         .loops()
         .into_iter()
@@ -139,7 +146,7 @@ mod tests {
 
     #[test]
     fn the_outline_of_a_disc_is_round() {
-        let lines = trace(&[vec![Disc { at: (3.0, 4.0), radius: 20.0 }]], 1.0);
+        let lines = trace(&[Chain { discs: vec![Disc { at: (3.0, 4.0), radius: 20.0 }], blend: 1.0 }]);
         assert_eq!(lines.len(), 1);
         for (x, y) in &lines[0] {
             assert!(((x - 3.0).hypot(y - 4.0) - 20.0).abs() < 0.2);
@@ -150,7 +157,8 @@ mod tests {
     #[test]
     fn two_bands_that_cross_make_one_outline() {
         let disc = |x, y| Disc { at: (x, y), radius: 5.0 };
-        let cross = [vec![disc(-30.0, 0.0), disc(30.0, 0.0)], vec![disc(0.0, -30.0), disc(0.0, 30.0)]];
-        assert_eq!(trace(&cross, 4.0).len(), 1);
+        let chain = |a, b| Chain { discs: vec![a, b], blend: 4.0 };
+        let cross = [chain(disc(-30.0, 0.0), disc(30.0, 0.0)), chain(disc(0.0, -30.0), disc(0.0, 30.0))];
+        assert_eq!(trace(&cross).len(), 1);
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     bones,
     camera::{Camera, P2, SCALE, whole},
     curve,
-    flesh::{Ball, Part},
+    flesh::{self, Ball, Part},
     outline::{self, Chain, Disc},
     scene::{Posture, Scene},
     skeleton::{Half, Segment, Skeleton},
@@ -18,8 +18,6 @@ use crate::{
     vector::V3,
 };
 
-/// How far meeting limbs are rounded into each other [units].
-const BLEND: f64 = 9.0;
 /// Largest error of a curve [units].
 const TOLERANCE: f64 = 0.7;
 const MARGIN: f64 = 14.0;
@@ -116,9 +114,18 @@ enum Depth {
 type Shape = (&'static str, String);
 
 impl Figure<'_> {
-    fn chains(&self, balls: &[Vec<Ball>]) -> Vec<Chain> {
+    fn chains(&self, balls: &[Vec<Ball>], blend: impl Fn(usize) -> f64) -> Vec<Chain> {
         let disc = |(centre, radius): &Ball| Disc { at: self.camera.project(*centre), radius: radius * SCALE };
-        balls.iter().map(|chain| chain.iter().map(disc).collect()).collect()
+        let chain = |(i, chain): (usize, &Vec<Ball>)| Chain {
+            discs: chain.iter().map(disc).collect(),
+            blend: blend(i) * SCALE,
+        };
+        balls.iter().enumerate().map(chain).collect()
+    }
+
+    /// The chains of a part in the picture.
+    fn part(&self, part: Part) -> Vec<Chain> {
+        self.chains(&self.balls(part), |i| part.blend(i))
     }
 
     /// A part's flesh, pressed flat where it rests on the floor.
@@ -131,9 +138,7 @@ impl Figure<'_> {
     }
 
     fn outline(&self, balls: &[Vec<Ball>], blend: f64) -> String {
-        let lines = outline::trace(&self.chains(balls), blend);
-        let drawn = lines.iter().filter(|line| outline::area(line).abs() > 40.0);
-        drawn.map(|line| curve::closed(line, TOLERANCE)).collect()
+        smooth(&outline::trace(&self.chains(balls, |_| blend)))
     }
 
     fn ground(&self) -> Vec<Shape> {
@@ -172,7 +177,7 @@ impl Figure<'_> {
                 last = now;
             }
         }
-        if chains.is_empty() { String::new() } else { self.outline(&chains, BLEND) }
+        if chains.is_empty() { String::new() } else { self.outline(&chains, 0.022) }
     }
 
     /// A ball's shadow on what is right below it.
@@ -217,17 +222,19 @@ impl Figure<'_> {
 
     /// The trunk, or a limb behind it.
     fn whole(&self, part: Part, near: f64) -> Vec<Shape> {
-        let outline = self.outline(&self.balls(part), BLEND);
-        vec![(if near < 0.0 { "bf" } else { "bn" }, outline)]
+        let outline = smooth(&outline::trace(&self.part(part)));
+        let class = if near < 0.0 { "bf" } else { "bn" };
+        let face = if part == Part::Trunk { self.face() } else { vec![] };
+        std::iter::once((class, outline)).chain(face).collect()
     }
 
     /// A limb in front of the trunk: filled, with a line where it doesn't grow out of the trunk.
     fn near_limb(&self, part: Part) -> Vec<Shape> {
-        let lines = outline::trace(&self.chains(&self.balls(part)), BLEND);
-        let trunk = self.chains(&self.balls(Part::Trunk));
+        let lines = outline::trace(&self.part(part));
+        let trunk = self.part(Part::Trunk);
         let root = part.root(&self.skeleton).map(|(c, r)| (self.camera.project(c), r * SCALE));
         let grows = |p: &P2| {
-            root.is_some_and(|(c, r)| (p.0 - c.0).hypot(p.1 - c.1) < r) && outline::distance(*p, &trunk, BLEND) < -1.5
+            root.is_some_and(|(c, r)| (p.0 - c.0).hypot(p.1 - c.1) < r) && outline::distance(*p, &trunk) < -1.5
         };
         let fill = lines.iter().map(|line| curve::closed(line, TOLERANCE)).collect();
         let edge = lines.iter().flat_map(|line| runs(line, grows)).map(|run| curve::open(&run, TOLERANCE)).collect();
@@ -249,23 +256,34 @@ impl Figure<'_> {
     }
 
     fn femur(&self, half: Half) -> String {
-        self.outline(&bones::femur(&self.skeleton, half), 3.0)
+        self.outline(&bones::femur(&self.skeleton, half), 0.008)
     }
 
     fn trunk_bones(&self) -> Vec<Shape> {
         let project = |points: &[V3]| points.iter().map(|p| self.camera.project(*p)).collect::<Vec<_>>();
-        let mut out = vec![];
-        for half in Half::BOTH {
-            let ribs = bones::ribs(&self.skeleton, half);
-            out.push(("ri", ribs.iter().map(|rib| open(&project(rib))).collect::<String>()));
-        }
-        out.push(("bo", curve::polygon(&project(&bones::sacrum(&self.skeleton)))));
+        let mut out = vec![("bo", self.outline(&bones::sacrum(&self.skeleton), 0.008))];
         let spine = bones::vertebrae(&self.skeleton);
         out.push(("bo", spine.iter().map(|v| curve::polygon(&hull(project(v)))).collect::<String>()));
         for half in self.far_first() {
-            out.push(("bo", curve::polygon(&project(&bones::wing(&self.skeleton, half)))));
+            let outwards = V3(0.0, 0.0, half.sign());
+            if self.camera.depth(self.skeleton.frame(Segment::Torso, half).r.turn(outwards)) > -0.5 {
+                let ribs = bones::ribs(&self.skeleton, half);
+                out.push(("ri", ribs.iter().map(|rib| curve::open(&project(rib), TOLERANCE)).collect::<String>()));
+            }
+            out.push(("bo", self.outline(&bones::wing(&self.skeleton, half), 0.012)));
         }
         out
+    }
+
+    /// Nose and ears where they can be seen.
+    fn face(&self) -> Vec<Shape> {
+        let all = flesh::features(&self.skeleton).into_iter();
+        let seen = all.filter(|(least, out, _)| self.camera.depth(*out) > *least);
+        let line = |points: Vec<V3>| {
+            let flat: Vec<P2> = points.iter().map(|p| self.camera.project(*p)).collect();
+            curve::open(&curve::rounded(&flat), TOLERANCE)
+        };
+        seen.map(|(_, _, points)| ("fa", line(points))).collect()
     }
 
     fn far_first(&self) -> [Half; 2] {
@@ -280,10 +298,16 @@ impl Figure<'_> {
             .iter()
             .map(|&half| {
                 let class = if worked.is_none_or(|w| w == half) { "ps" } else { "pw" };
-                (class, self.outline(&bones::psoas(&self.skeleton, half, flexion(half)), 3.0))
+                (class, self.outline(&bones::psoas(&self.skeleton, half, flexion(half)), 0.008))
             })
             .collect()
     }
+}
+
+/// Closed lines as curves, specks left out.
+fn smooth(lines: &[Vec<P2>]) -> String {
+    let drawn = lines.iter().filter(|line| outline::area(line).abs() > 40.0);
+    drawn.map(|line| curve::closed(line, TOLERANCE)).collect()
 }
 
 /// The stretches of a closed line whose points aren't left out.
@@ -302,12 +326,6 @@ fn runs(line: &[P2], left_out: impl Fn(&P2) -> bool) -> Vec<Vec<P2>> {
     }
     out.retain(|run| run.len() > 3);
     out
-}
-
-/// An open line through points.
-fn open(points: &[P2]) -> String {
-    let closed = curve::polygon(points);
-    closed.trim_end_matches('z').to_owned()
 }
 
 fn escape(text: &str) -> String {

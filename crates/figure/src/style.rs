@@ -12,7 +12,7 @@ pub const STYLE: &str = concat!(
     "--w:var(--figure-wood,#8d7353);--l:var(--figure-linen,#70708a);--m:var(--figure-mat,#3b5c54);",
     "--c:var(--figure-cushion,#a98d52);--a:var(--figure-wall,#3f444b);--s:var(--figure-shadow,#000)}}",
     ".fg path{stroke-linejoin:round;stroke-linecap:round}",
-    ".bn,.bf,.be{stroke:var(--e);stroke-width:1.6}.be{fill:none}.bn,.bp{fill:var(--n)}.bf{fill:var(--f)}",
+    ".bn,.bf,.be{stroke:var(--e);stroke-width:1.6}.be,.fa{fill:none}.fa{stroke:var(--e);stroke-width:1.2;stroke-opacity:.75}.bn,.bp{fill:var(--n)}.bf{fill:var(--f)}",
     ".bo{fill:var(--o);fill-opacity:.62;stroke:var(--e);stroke-opacity:.45;stroke-width:.9}",
     ".ri{fill:none;stroke:var(--o);stroke-opacity:.5;stroke-width:2.4}",
     ".ps,.pw{fill:var(--p);stroke:var(--p);stroke-width:1}.ps{fill-opacity:.92}.pw{opacity:.42}",
