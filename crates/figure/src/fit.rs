@@ -87,7 +87,17 @@ impl Task<'_> {
                 }
             }
         }
-        split(&x)
+        let (angles, root) = split(&x);
+        if self.even() { (evened(&angles), V3(root.0, root.1, 0.0)) } else { (angles, root) }
+    }
+
+    /// Is everything that is asked for the same on both sides?
+    fn even(&self) -> bool {
+        let twin = |t: &Touch| {
+            t.point.half().is_none()
+                || self.touches.iter().any(|o| o.point.half() != t.point.half() && o.point.stem() == t.point.stem())
+        };
+        asymmetry(&self.wish) < 0.01 && self.touches.iter().all(|t| twin(t))
     }
 
     fn step(&self, x: &Unknowns, residual: &[f64], damping: f64) -> Unknowns {
@@ -196,6 +206,12 @@ fn cholesky_solve(m: &mut [[f64; UNKNOWNS]], b: &Unknowns) -> Unknowns {
         x[i] = (x[i] - (i + 1..UNKNOWNS).map(|k| m[k][i] * x[k]).sum::<f64>()) / m[i][i];
     }
     x
+}
+
+/// The mean of a posture and its mirror image.
+fn evened(q: &Angles) -> Angles {
+    let other = crate::skeleton::mirrored(q);
+    std::array::from_fn(|i| f64::midpoint(q[i], other[i]))
 }
 
 /// Angles between the two sides of the body differ at most by this in a symmetric posture [deg].

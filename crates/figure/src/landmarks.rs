@@ -117,6 +117,11 @@ impl Point {
         self.half
     }
 
+    /// Name without its side.
+    pub fn stem(self) -> &'static str {
+        if self.half.is_some() { SIDES[self.index].name } else { MIDDLE[self.index].name }
+    }
+
     /// Name with its side, e.g. `heel_r`.
     pub fn name(self) -> String {
         match self.half {

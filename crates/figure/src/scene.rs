@@ -114,7 +114,9 @@ impl<'a> Scene<'a> {
 
     /// The worked half of the body, when the pose isn't the same on both sides.
     pub fn works(&self) -> Option<Half> {
-        let uneven = self.pose.moments().iter().any(|(_, c)| asymmetry(&angles(c)) > 1.0);
+        let ends = [&self.pose.start, &self.pose.end];
+        let uneven = ends.iter().any(|c| asymmetry(&angles(c)) > 1.0)
+            || self.touches.iter().any(|t| t.point.stem() == "ball_spot");
         uneven.then_some(Half::Right)
     }
 
