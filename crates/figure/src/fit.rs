@@ -77,7 +77,7 @@ impl Task<'_> {
                 let gain = cost - better;
                 (x, residual, cost) = (next, candidate, better);
                 damping = (damping * 0.3).max(1e-9);
-                if gain < 1e-7 * cost.max(1e-6) {
+                if gain < 1e-5 * cost.max(1e-4) {
                     break;
                 }
             } else {

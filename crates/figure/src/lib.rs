@@ -5,6 +5,7 @@
 //!
 //! *Invariant:* pure; it knows no storage and no HTTP, and the same input gives the same bytes. Words come from the caller.
 
+mod arrow;
 pub mod balance;
 mod bones;
 pub mod build;
@@ -70,6 +71,8 @@ pub struct Options {
     pub view: Option<View>,
     /// Bones and psoas drawn inside.
     pub bones: bool,
+    /// The movement shown by an arrow, in pictures of the very end.
+    pub arrow: bool,
     /// Accessible name (`<title>`); left out when empty.
     pub title: String,
     /// Accessible description (`<desc>`); left out when empty.
@@ -85,6 +88,7 @@ impl Default for Options {
             sex: Sex::Unsaid,
             view: None,
             bones: true,
+            arrow: true,
             title: String::new(),
             description: String::new(),
         }
@@ -140,6 +144,7 @@ impl<'a> Studio<'a> {
 
     fn shot(&self, at: f64, options: &Options) -> String {
         let sheet = paint::Sheet {
+            arrow: (options.arrow && at >= 1.0).then(|| arrow::arrow(&self.scene, &self.camera)).flatten(),
             camera: self.camera,
             side: options.side,
             bones: options.bones,

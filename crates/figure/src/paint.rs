@@ -28,6 +28,8 @@ pub struct Sheet<'a> {
     pub camera: Camera,
     /// The worked side; the left one mirrors the picture.
     pub side: Side,
+    /// Shaft and head of the arrow that shows the movement.
+    pub arrow: Option<(String, String)>,
     /// Bones and psoas drawn?
     pub bones: bool,
     /// Accessible name.
@@ -79,6 +81,9 @@ pub fn body(scene: &Scene, posture: &Posture, sheet: &Sheet) -> String {
     shapes.push(("sh", figure.shadow()));
     shapes.extend(figure.people(sheet));
     shapes.extend(figure.props(Depth::Before));
+    if let Some((shaft, head)) = &sheet.arrow {
+        shapes.extend([("ar", shaft.clone()), ("ah", head.clone())]);
+    }
     shapes.iter().filter(|(_, d)| !d.is_empty()).fold(String::new(), |mut out, (class, d)| {
         let _ = write!(out, "<path class=\"{class}\" d=\"{d}\"/>");
         out
@@ -185,13 +190,17 @@ impl Figure<'_> {
         let tops = self.scene.pose.props.iter().filter(|p| {
             !matches!(p.kind, PropKind::Wall | PropKind::Mat | PropKind::Wedge | PropKind::Cushion | PropKind::Ball)
         });
-        let floor = tops
-            .map(surface::patch)
-            .filter(|patch| patch.gap(centre, radius)[1..] == [0.0, 0.0] && patch.middle.1 < centre.1)
-            .map(|patch| patch.middle.1)
-            .fold(0.0, f64::max);
+        let under = tops.map(surface::patch).filter(|patch| patch.middle.1 < centre.1);
+        let (floor, room) = under
+            .filter_map(|patch| {
+                let d = centre - patch.middle;
+                let room = (patch.half.0 - d.dot(patch.axes.0).abs()).min(patch.half.1 - d.dot(patch.axes.2).abs());
+                (room > 0.0).then_some((patch.middle.1, room))
+            })
+            .fold((0.0, f64::INFINITY), |a, b| if b.0 > a.0 { b } else { a });
         let height = centre.1 - radius - floor;
-        (height < 0.05).then_some((V3(centre.0, floor, centre.2), radius * (1.0 - height * 6.0)))
+        let shadow = (radius * (1.0 - height * 6.0)).min(room);
+        (height < 0.05 && shadow > 0.004).then_some((V3(centre.0, floor, centre.2), shadow))
     }
 
     /// Body, bones and psoas, far parts first.

@@ -1,0 +1,49 @@
+//! An arrow along the way of the point that moves most, so that a still picture shows the movement.
+
+use crate::{
+    camera::{Camera, P2, SCALE},
+    curve,
+    landmarks::Point,
+    scene::Scene,
+};
+
+/// Points whose way says what an exercise does, the telling ones first.
+const CANDIDATES: [&str; 8] = ["heel_r", "heel_l", "knee_r", "knee_l", "hand_r", "hand_l", "forehead", "sacrum"];
+/// Ways shorter than this aren't shown [stature].
+const SHORTEST: f64 = 0.05;
+const STEPS: usize = 8;
+
+/// Path data of the shaft and the head, from the start (or the last stage but one) to the end.
+pub fn arrow(scene: &Scene, camera: &Camera) -> Option<(String, String)> {
+    let segments = scene.len() - 1;
+    let skeletons: Vec<_> = (0..=STEPS)
+        .map(|i| (segments as f64 - 1.0 + i as f64 / STEPS as f64) / segments as f64)
+        .map(|at| scene.skeleton(&scene.at(at)))
+        .collect();
+    let way = |name: &&str| -> Vec<P2> {
+        let point = Point::named(name)[0];
+        // The pelvis is pushed from behind, so that the arrow doesn't hide the muscle.
+        let off = if *name == "sacrum" { 0.085 } else { 0.0 };
+        let place = |s| {
+            let ball = point.ball(&scene.build, s);
+            camera.project(ball.centre + ball.normal * off)
+        };
+        skeletons.iter().map(place).collect()
+    };
+    let length = |line: &[P2]| line.windows(2).map(|w| (w[1].0 - w[0].0).hypot(w[1].1 - w[0].1)).sum::<f64>();
+    let line = CANDIDATES.iter().map(way).max_by(|a, b| length(a).total_cmp(&length(b)))?;
+    (length(&line) > SHORTEST * SCALE).then(|| (shaft(&line), head(&line)))
+}
+
+fn shaft(line: &[P2]) -> String {
+    curve::open(&curve::rounded(line), 0.7)
+}
+
+fn head(line: &[P2]) -> String {
+    let (tip, before) = (line[line.len() - 1], line[line.len() - 2]);
+    let (dx, dy) = (tip.0 - before.0, tip.1 - before.1);
+    let n = dx.hypot(dy).max(1e-9);
+    let (x, y) = (dx / n, dy / n);
+    let corner = |along: f64, across: f64| (tip.0 + x * along - y * across, tip.1 + y * along + x * across);
+    curve::polygon(&[corner(11.0, 0.0), corner(-4.0, 8.0), corner(-4.0, -8.0)])
+}
