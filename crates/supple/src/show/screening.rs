@@ -2,7 +2,7 @@
 
 use care::{
     entry::Answer,
-    screening::{Outcome, Question, QuestionKind},
+    screening::{Disposition, Outcome, Question, QuestionKind},
 };
 
 use super::{reason, term};
@@ -16,7 +16,8 @@ pub fn outcome(outcome: &Outcome, context: &Context) -> Result<(), Failure> {
         out::line(&format!("\n{}", context.say("screen.why", &[])))?;
         outcome.reasons.iter().try_for_each(|r| out::line(&format!("  - {}", reason(&r.reason, context))))?;
     }
-    if !outcome.exclusions.is_empty() {
+    // Where nothing at all may be done, a list of what is left out would read as if the rest were fine.
+    if !outcome.exclusions.is_empty() && outcome.disposition < Disposition::UrgentSameDay {
         out::line(&format!("\n{}", context.say("screen.left_out", &[])))?;
         for exclusion in &outcome.exclusions {
             let side = exclusion.side.map(|side| format!(" ({})", term("side", &side, context))).unwrap_or_default();
