@@ -1,6 +1,7 @@
 /** The answers of a check that is under way. They are kept in the browser until the check is done. */
 import { getJson, isDemo, postJson } from "./api/client";
 import type { Answers, Entry, Outcome, Question, ScreenKind } from "./api/types";
+import { app, refresh } from "./app.svelte";
 import * as db from "./db";
 import * as journal from "./journal";
 
@@ -27,8 +28,10 @@ export async function forgetDraft(kind: ScreenKind): Promise<void> {
   await db.remove("kept", `${book()}/answers/${kind}`);
 }
 
-export function outcome(answers: Answers): Promise<Outcome> {
-  return postJson<Outcome>("screen/check", { answers });
+/** What these answers come to; answers of the short check count together with those of the last whole one. */
+export function outcome(kind: ScreenKind, answers: Answers): Promise<Outcome> {
+  const before = kind === "short" ? app.state?.answers : {};
+  return postJson<Outcome>("screen/check", { answers: { ...before, ...answers } });
 }
 
 const EMERGENCY = () => `${book()}/emergency`;
@@ -62,4 +65,24 @@ export async function settleEmergency(): Promise<void> {
   if (!pending) return;
   await journal.write(pending.entry);
   await takeEmergencyBack();
+}
+
+const THEN = "supple.then";
+
+/** Where the short check leads when nothing speaks against it; remembered over its follow-up questions. */
+export function setThen(path: string): void {
+  sessionStorage.setItem(THEN, path);
+}
+
+/** Writes the short check down and tells where to go on. */
+export async function finishShort(answers: Answers): Promise<string> {
+  await journal.record({ type: "screened", kind: "short", answers });
+  await forgetDraft("short");
+  const pain = answers["pain_today"];
+  if (typeof pain === "number") app.painToday = pain;
+  await refresh();
+  const changed = ["something_new", "new_signs"].some((id) => answers[id] === "yes" || answers[id] === "not_sure");
+  if (changed) return "/check/new";
+  const mayGo = app.state?.disposition.startsWith("proceed") ?? true;
+  return mayGo ? (sessionStorage.getItem(THEN) ?? "/session") : "/today";
 }

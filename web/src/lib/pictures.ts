@@ -29,24 +29,23 @@ const ALLOWED = new Set(
 
 const adopted = new Set<string>();
 
-/** The drawings bring one style sheet; the page takes it over once. */
-function adopt(svg: Element): void {
-  for (const style of svg.querySelectorAll("style")) {
-    const text = style.textContent ?? "";
-    style.remove();
-    if (adopted.has(text)) continue;
-    adopted.add(text);
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  }
+/** The drawings bring one style sheet; the page takes it over once. An inline one would be refused. */
+function adopt(text: string): void {
+  if (adopted.has(text)) return;
+  adopted.add(text);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
 
 /** Makes a drawing safe to put into the page, and its colours known there. */
 export function prepare(text: string): string {
-  const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  const bare = text.replace(/<style[^>]*>([^<]*)<\/style>/g, (_, sheet: string) => {
+    adopt(sheet);
+    return "";
+  });
+  const svg = new DOMParser().parseFromString(bare, "image/svg+xml").documentElement;
   if (svg.nodeName !== "svg") throw new Error("not a drawing");
-  adopt(svg);
   clean(svg);
   return new XMLSerializer().serializeToString(svg);
 }

@@ -31,6 +31,7 @@ export const routes: Route[] = [
   { path: "/measure", load: () => import("../screens/measure/Measures.svelte") },
   { path: "/measure/:slug", load: () => import("../screens/measure/MeasurePage.svelte"), task: true },
   { path: "/measure/:slug/:side", load: () => import("../screens/measure/MeasurePage.svelte"), task: true },
+  { path: "/progress", load: () => import("../screens/progress/Progress.svelte") },
   { path: "/you", load: () => import("../screens/you/You.svelte") },
   { path: "/you/start", load: () => import("../screens/you/Start.svelte"), task: true },
   { path: "/you/:topic", load: () => import("../screens/you/TopicPage.svelte"), task: true },
@@ -50,3 +51,7 @@ export const routes: Route[] = [
   { path: "/learn/:slug", load: () => import("../screens/learn/Lesson.svelte") },
   { path: "/session", load: () => import("../screens/Session.svelte"), bare: true },
 ];
+
+if (import.meta.env.DEV) {
+  routes.push({ path: "/dev/components", load: () => import("../screens/dev/Components.svelte") });
+}

@@ -21,7 +21,7 @@ function keys(file: string, prefix = ""): Set<string> {
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.(svelte|ts)$/.test(name) && !name.startsWith("dev"))
+    .filter((name) => /\.(svelte|ts)$/.test(name) && !name.includes("dev/"))
     .map((name) => readFileSync(join(folder, name), "utf8"));
 }
 

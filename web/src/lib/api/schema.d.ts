@@ -242,6 +242,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All measures, the home default first, with what is left out for this person. */
+        get: operations["measures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/measures/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a measurement comes to, with its error. Nothing is kept; an entry does that. */
+        post: operations["evaluate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -319,6 +353,40 @@ export interface paths {
         };
         /** One programme. */
         get: operations["programme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What has changed, and how sure that is. */
+        get: operations["progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/referral.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A one-page letter for a doctor or physiotherapist. */
+        get: operations["referral"];
         put?: never;
         post?: never;
         delete?: never;
@@ -438,6 +506,49 @@ export interface components {
          * @enum {string}
          */
         Action: "continue" | "ease" | "reposition_once" | "end_exercise" | "quiet_rest_only" | "end_session";
+        /** @description One day's angle. */
+        AnglePoint: {
+            /** @description At or beyond what the measure shows: the value is a lower bound. */
+            at_limit: boolean;
+            /** @description Does it count for the trend? Not where the back arched although other measurements were made with a flat back. */
+            counts: boolean;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            date: string;
+            /** @description The entries behind it. */
+            entries: string[];
+            /**
+             * Format: double
+             * @description Upper end [deg].
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description Lower end of its error band [deg].
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description Hip extension past level [deg].
+             */
+            value: number;
+        };
+        /** @description Hip-flexor angle of one leg by one measure. */
+        AngleSeries: {
+            /** @description From after a session of the same day: immediate effects, drawn apart. */
+            immediate: components["schemas"]["AnglePoint"][];
+            /** @description Slug of the measure. */
+            measure: string;
+            /** @description Its name. */
+            name: string;
+            /** @description From before sessions, one point a day, in order: what the trend is made of. */
+            points: components["schemas"]["AnglePoint"][];
+            /** @description The leg. */
+            side: components["schemas"]["Side"];
+            trend?: components["schemas"]["Trend"] | null;
+        };
         /** @description What every failed request answers. */
         ApiError: {
             /** @description The error. */
@@ -502,6 +613,16 @@ export interface components {
             /** @description Its title for the person. */
             title: string;
         };
+        /** @description How a lift-off height becomes a bolster. */
+        BolsterLimits: {
+            /**
+             * Format: double
+             * @description Highest bolster that is restful [cm].
+             */
+            highest_cm: number;
+            /** @description When the thighs never lift [cm]. */
+            usual_cm: number[];
+        };
         /** @description One hold or set. */
         Bout: {
             /**
@@ -557,6 +678,24 @@ export interface components {
             literature: components["schemas"]["Told"];
             /** @description How far it has been tested. */
             status: components["schemas"]["ClaimStatus"];
+        };
+        /** @description Left against right. */
+        Comparison: {
+            /** @description Were both measured in the same way? If not, nothing is concluded. */
+            alike: boolean;
+            /**
+             * Format: double
+             * @description Left minus right [deg]: positive when the right side is tighter.
+             */
+            difference_deg: number;
+            /**
+             * Format: double
+             * @description What a difference has to exceed to count [deg].
+             */
+            noise: number;
+            /** @description In words. */
+            text: string;
+            tighter?: components["schemas"]["Side"] | null;
         };
         /** @description How erasing is confirmed. */
         Confirm: {
@@ -632,6 +771,39 @@ export interface components {
          * @enum {string}
          */
         Disposition: "proceed" | "proceed_with_exclusions" | "see_professional_first" | "urgent_same_day" | "emergency";
+        /** @description What was done in one week. */
+        DoneWeek: {
+            /**
+             * Format: int32
+             * @description Days with a session.
+             */
+            days: number;
+            /**
+             * Format: int32
+             * @description Minutes of sessions; time that serves both sides is counted once.
+             */
+            minutes: number;
+            /**
+             * Format: date
+             * @description The week's Monday.
+             */
+            monday: string;
+            /**
+             * Format: double
+             * @description Minutes of stretching for the left leg: what the weekly cap looks at (M10).
+             */
+            stretch_left_min: number;
+            /**
+             * Format: double
+             * @description Minutes of stretching for the right leg.
+             */
+            stretch_right_min: number;
+            /**
+             * Format: int32
+             * @description Days wished for.
+             */
+            wished: number;
+        };
         /** @description The range of dose that an exercise allows; the plan chooses inside it. */
         DoseRange: {
             /**
@@ -673,6 +845,11 @@ export interface components {
              * @description How many entries.
              */
             erased: number;
+        };
+        /** @description A measurement to evaluate. */
+        Evaluate: {
+            /** @description The measurement. */
+            measurement: components["schemas"]["Measurement"];
         };
         /** @description What happened. */
         Event: {
@@ -981,6 +1158,36 @@ export interface components {
             /** @description What this rule alone asks for. */
             disposition: components["schemas"]["Disposition"];
         };
+        /** @description How a height becomes an angle: `sin(angle) = (level_cm - height) / thigh length`. */
+        Geometry: {
+            /**
+             * Format: double
+             * @description Half-width of a phone's own bias [deg].
+             */
+            device_error_deg?: number;
+            /**
+             * Format: double
+             * @description On the floor: a crease this low lies on it [cm].
+             */
+            flat_cm?: number | null;
+            /**
+             * Format: double
+             * @description Height of the knee crease when the thigh is level [cm].
+             */
+            level_cm: number;
+            /**
+             * Format: double
+             * @description Half-width of its error between people [cm].
+             */
+            level_error_cm: number;
+            /**
+             * Format: double
+             * @description Half-width of one tape reading's error [cm].
+             */
+            tape_error_cm: number;
+            /** @description Thigh length where it isn't measured. */
+            thigh: components["schemas"]["Thigh"];
+        };
         /**
          * @description The grade that every statement shown to a person carries.
          * @enum {string}
@@ -1000,6 +1207,19 @@ export interface components {
          * @enum {string}
          */
         Kind: "rest" | "release" | "drill" | "stretch" | "strength";
+        /** @description Why a measure is left out on a side. */
+        LeftOutSide: {
+            /** @description The rule. */
+            rule: string;
+            side?: components["schemas"]["Side"] | null;
+            /** @description Why, for the person. */
+            text: string;
+        };
+        /**
+         * @description What an angle says about the one-joint hip flexors.
+         * @enum {string}
+         */
+        Length: "short" | "unclear" | "not_short";
         /** @description A lesson with its words. */
         LessonView: {
             /**
@@ -1016,6 +1236,20 @@ export interface components {
             /** @description Title. */
             title: string;
         };
+        /** @description What a reading may be. */
+        Limits: {
+            /** @description Thigh angle [deg], positive below level. */
+            angle_deg?: number[] | null;
+            /** @description Height [cm]. */
+            height_cm: number[];
+            /** @description Knee flexion [deg]; absent where the measure has none. */
+            knee_deg?: number[] | null;
+            /**
+             * Format: double
+             * @description Spread of the readings that is pointed out, in the result's unit.
+             */
+            spread_deg: number;
+        };
         /** @description Something that only a professional's clearance lifts. */
         LockState: components["schemas"]["Reason"] & {
             /** @description How severe. */
@@ -1031,6 +1265,142 @@ export interface components {
          * @enum {string}
          */
         Mark: "read" | "weak" | "recalled" | "house" | "not_found";
+        /** @description A measure: structure and numbers. Its words are under `measures.<slug>`. */
+        Measure: {
+            bolster?: components["schemas"]["BolsterLimits"] | null;
+            /** @description What one needs; `a|b` is either. */
+            equipment: string[];
+            geometry?: components["schemas"]["Geometry"] | null;
+            /** @description Offered first at home. */
+            home_default?: boolean;
+            /** @description Inventory ids that it carries. */
+            inventory: string[];
+            /** @description Which kind. */
+            kind: components["schemas"]["MeasureKind"];
+            /** @description What a reading may be. */
+            limits: components["schemas"]["Limits"];
+            /** @description Smallest difference that counts, in the result's unit. */
+            noise: components["schemas"]["Noise"];
+            /** @description The same, of the other (hugged) leg. */
+            other_side_tags?: components["schemas"]["Contraindication"][];
+            /**
+             * Format: int32
+             * @description Readings wanted.
+             */
+            repeats: number;
+            /** @description Done for each leg? */
+            sided: boolean;
+            /** @description Further evidence ids. */
+            sources?: string[];
+            /** @description What a screening rule can forbid about it, of the whole body or of the measured leg. */
+            tags: components["schemas"]["Contraindication"][];
+            two_joint?: components["schemas"]["TwoJointLimits"] | null;
+        };
+        /**
+         * @description Which kind of measure.
+         * @enum {string}
+         */
+        MeasureKind: "thomas_floor" | "thomas_table" | "sit_to_lie";
+        /** @description A measurement, evaluated. */
+        MeasureResult: {
+            /** @description The leg lies flat: the hip goes at least this far. */
+            at_limit: boolean;
+            /**
+             * Format: double
+             * @description Bolster to start with [cm].
+             */
+            bolster_cm?: number | null;
+            /** @description Read by phone (`true`) or by tape (`false`). */
+            by_angle: boolean;
+            /** @description Before or after a session. */
+            context: components["schemas"]["Context"];
+            /**
+             * Format: double
+             * @description Half-width of the result's own error, its bias included [deg, or cm for the bolster trial].
+             */
+            error: number;
+            /** @description Did someone else read it? */
+            helper: boolean;
+            /**
+             * Format: double
+             * @description Hip extension past level [deg]: positive below level. Absent for the bolster trial.
+             */
+            hip_extension_deg?: number | null;
+            /** @description How it was computed. */
+            how: string;
+            /**
+             * Format: double
+             * @description Knee bend of the hanging leg [deg].
+             */
+            knee_angle_deg?: number | null;
+            /** @description What it says about the hip flexors; `unclear` where the pelvis wasn't controlled. */
+            length: components["schemas"]["Length"];
+            /** @description Slug of the measure. */
+            measure: string;
+            /**
+             * Format: double
+             * @description Smallest difference from another result of this person and set-up that counts [same unit]: the house's, or the
+             *     person's own repeat error where that is wider.
+             */
+            noise: number;
+            /** @description What would make it better. */
+            notes: string[];
+            /** @description How well the pelvis was held. */
+            pelvis_control: components["schemas"]["PelvisControl"];
+            /** @description Each reading as a result [deg or cm]. */
+            readings: number[];
+            /**
+             * Format: double
+             * @description Standard deviation of the readings; zero for one.
+             */
+            repeat_sd: number;
+            /** @description The result in plain sentences. */
+            sentences: string[];
+            side?: components["schemas"]["Side"] | null;
+            /**
+             * Format: double
+             * @description Largest minus smallest reading.
+             */
+            spread: number;
+            /** @description Was the thigh length guessed? */
+            thigh_estimated: boolean;
+            /**
+             * Format: double
+             * @description Thigh length used [cm].
+             */
+            thigh_length_cm?: number | null;
+            two_joint?: components["schemas"]["TwoJoint"] | null;
+        };
+        /** @description A measure in the person's language. */
+        MeasureText: {
+            /** @description How the result is computed. */
+            computed: string;
+            /** @description Its error, in words. */
+            error: string;
+            /** @description What it can't show. */
+            limit: string;
+            /** @description Its structure and numbers. */
+            measure: components["schemas"]["Measure"];
+            /** @description Name. */
+            name: string;
+            /** @description What one needs, in words. */
+            need: string;
+            /** @description One line. */
+            short: string;
+            /** @description Slug. */
+            slug: string;
+            /** @description The protocol, numbered. */
+            steps: string[];
+            /** @description When to stop. */
+            stop: string;
+            /** @description What it is worth. */
+            worth: string;
+        };
+        /** @description A measure in words, and whether it is left out for this person. */
+        MeasureView: components["schemas"]["MeasureText"] & {
+            /** @description Why it is left out; empty when it may be done. */
+            left_out: components["schemas"]["LeftOutSide"][];
+        };
         /** @description One measurement: a measure, a side, its repeats and the circumstances. */
         Measurement: {
             /** @description Before a session, right after one, or on its own. */
@@ -1044,6 +1414,19 @@ export interface components {
             /** @description Repeats, normally three. */
             readings: components["schemas"]["Reading"][];
             side?: components["schemas"]["Side"] | null;
+        };
+        /** @description Smallest difference that counts (house decision "noise"). */
+        Noise: {
+            /**
+             * Format: double
+             * @description Anything else.
+             */
+            otherwise: number;
+            /**
+             * Format: double
+             * @description Same person, set-up and pelvis control.
+             */
+            same: number;
         };
         /** @description What a screening came to. */
         Outcome: {
@@ -1068,6 +1451,34 @@ export interface components {
          * @enum {string}
          */
         PainQuality: "stretch" | "dull" | "sharp" | "throbbing" | "tingling" | "spreading";
+        /** @description One week's pain. */
+        PainWeek: {
+            /**
+             * Format: double
+             * @description Upper end.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description Lower end of its error band.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description Mean, 0 to 10.
+             */
+            mean: number;
+            /**
+             * Format: date
+             * @description The week's Monday.
+             */
+            monday: string;
+            /**
+             * Format: int32
+             * @description How many scores it is made of.
+             */
+            scores: number;
+        };
         /**
          * @description How well the pelvis was held.
          * @enum {string}
@@ -1323,6 +1734,29 @@ export interface components {
             slug: string;
             /** @description Trials before and after. */
             tests: components["schemas"]["ProgrammeTestView"][];
+        };
+        /** @description What a person's record shows on a day. */
+        Progress: {
+            /**
+             * Format: double
+             * @description Share of the wished-for days that were done in the last 28 days, 0 to 1.
+             */
+            adherence?: number | null;
+            /** @description Hip-flexor angles: one series for each measure and side. */
+            angles: components["schemas"]["AngleSeries"][];
+            /**
+             * Format: date
+             * @description The day.
+             */
+            date: string;
+            /** @description Mean pain by week. */
+            pain: components["schemas"]["PainWeek"][];
+            pain_trend?: components["schemas"]["Trend"] | null;
+            /** @description What it all says, in plain sentences, most important first. */
+            sentences: components["schemas"]["Reason"][];
+            sides?: components["schemas"]["Comparison"] | null;
+            /** @description What was done by week, each minute counted once. */
+            weeks: components["schemas"]["DoneWeek"][];
         };
         /** @description A published work, as far as it is known for certain. */
         Published: {
@@ -1666,6 +2100,44 @@ export interface components {
          * @enum {string}
          */
         StepOutcome: "done" | "eased" | "stopped" | "skipped";
+        /** @description Thigh length (trochanter to knee joint line) as a part of stature. */
+        Thigh: {
+            /**
+             * Format: double
+             * @description Half-width of the error when estimated from stature, as a part of the length.
+             */
+            estimated_error: number;
+            /**
+             * Format: double
+             * @description Women.
+             */
+            female: number;
+            /**
+             * Format: double
+             * @description Men.
+             */
+            male: number;
+            /**
+             * Format: double
+             * @description Half-width of the error when measured, as a part of the length.
+             */
+            measured_error: number;
+            /**
+             * Format: double
+             * @description Length when stature isn't known either [cm].
+             */
+            unknown_cm: number;
+            /**
+             * Format: double
+             * @description Half-width of its error, as a part of the length.
+             */
+            unknown_error: number;
+            /**
+             * Format: double
+             * @description Not said.
+             */
+            unsaid: number;
+        };
         /** @description A statement with its words. */
         Told: {
             /** @description How well it is known. */
@@ -1676,6 +2148,64 @@ export interface components {
             sources: string[];
             /** @description What is said. */
             text: string;
+        };
+        /** @description A trend over time. */
+        Trend: {
+            /**
+             * Format: double
+             * @description Change from the first to the last day.
+             */
+            change: number;
+            /** @description Is the change more than its interval? */
+            clear: boolean;
+            /**
+             * Format: double
+             * @description The line's value on the last day.
+             */
+            end: number;
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /**
+             * Format: double
+             * @description Half-width of the change's interval: from the scatter and the points' own errors, never below the noise of one comparison.
+             */
+            give_or_take: number;
+            /**
+             * Format: int32
+             * @description Points behind it.
+             */
+            points: number;
+            /**
+             * Format: double
+             * @description The line's value on the first day.
+             */
+            start: number;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string;
+        };
+        /**
+         * @description What the knee's bend says about the two-joint muscles (X13).
+         * @enum {string}
+         */
+        TwoJoint: "short" | "between" | "not_short";
+        /** @description How the knee's bend at the table's edge is read (X13). */
+        TwoJointLimits: {
+            /**
+             * Format: double
+             * @description More than this: not short [deg].
+             */
+            not_short_above: number;
+            /**
+             * Format: double
+             * @description Less bend than this: short two-joint muscles [deg].
+             */
+            short_below: number;
         };
         /**
          * @description When a trial is done.
@@ -2117,6 +2647,67 @@ export interface operations {
             };
         };
     };
+    measures: {
+        parameters: {
+            query?: {
+                /** @description The person's own calendar day, e.g. `2026-03-01`; the server's today when not said. */
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureView"][];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    evaluate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Evaluate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureResult"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
     openapi_json: {
         parameters: {
             query?: never;
@@ -2254,6 +2845,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammeView"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    progress: {
+        parameters: {
+            query?: {
+                /** @description The person's own calendar day, e.g. `2026-03-01`; the server's today when not said. */
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    referral: {
+        parameters: {
+            query?: {
+                /** @description The person's own calendar day, e.g. `2026-03-01`; the server's today when not said. */
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             "4XX": {

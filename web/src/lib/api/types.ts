@@ -54,32 +54,8 @@ export type Lesson = Full<Schema["LessonView"]>;
 export type Claim = Full<Schema["ClaimView"]>;
 export type Programme = Full<Schema["ProgrammeView"]>;
 export type Sources = Full<Schema["SourcesView"]>;
-export interface Measure {
-  slug: string;
-  measure: {
-    kind: "thomas_floor" | "thomas_table" | "sit_to_lie";
-    home_default: boolean;
-    sided: boolean;
-    repeats: number;
-    equipment: string[];
-  };
-  name: string;
-  short: string;
-  worth: string;
-  limit: string;
-  error: string;
-  need: string;
-  steps: string[];
-  computed: string;
-  stop: string;
-}
-export interface MeasureResult {
-  hip_extension_deg: number | null;
-  error: number;
-  at_limit: boolean;
-  spread: number;
-  bolster_cm: number | null;
-  sentences: string[];
-  how: string;
-  notes: string[];
-}
+
+export type Measure = Full<Schema["MeasureView"]>;
+export type MeasureResult = Full<Schema["MeasureResult"]>;
+export type Progress = Full<Schema["Progress"]>;
+export type AngleSeries = Full<Schema["AngleSeries"]>;

@@ -58,7 +58,9 @@ export class Session {
     return this.script.steps[this.state.index]!;
   }
   get next(): Step | null {
-    return this.script.steps.slice(this.state.index + 1).find((s) => s.kind !== "pause") ?? null;
+    const { exercise, side } = this.step;
+    const other = (s: Step) => s.kind !== "pause" && (s.exercise !== exercise || s.side !== side);
+    return this.script.steps.slice(this.state.index + 1).find(other) ?? null;
   }
   get running(): boolean {
     return this.state.since !== null;
@@ -79,6 +81,12 @@ export class Session {
     localStorage.setItem(SOUND, sound);
     if (sound !== "voice") hush();
     if (sound !== "off") wakeBell();
+  }
+
+  /** Pictures that came after the beginning. */
+  async addPictures(pictures: KeptSession["pictures"]): Promise<void> {
+    this.kept.pictures = pictures;
+    if (!this.state.ended) await keep($state.snapshot(this.kept) as KeptSession);
   }
 
   async run(): Promise<void> {

@@ -1,0 +1,60 @@
+/** What a person does in the app, step by step. */
+import type { Page } from "playwright-core";
+
+import type { Answers, Question } from "../../src/lib/api/types";
+import { visible } from "../../src/lib/screener";
+import { arrive, choose, press } from "./browser";
+import type { Supple } from "./server";
+
+/** The mildest answer to every question; what differs is put on top. */
+export async function healthy(supple: Supple, over: Answers = {}): Promise<Answers> {
+  const questions = await supple.get<Question[]>("screen/questions?kind=full");
+  const mild: Answers = {};
+  for (const { id, kind } of questions) {
+    if (kind.type === "yes_no") mild[id] = "no";
+    else if (kind.type === "choice") mild[id] = kind.options[0]!.value;
+  }
+  return { ...mild, age: 45, sex: "female", ...over };
+}
+
+export async function consent(page: Page): Promise<void> {
+  await page.getByRole("checkbox").check();
+  await press(page, "Start");
+  await arrive(page, "Safety check");
+}
+
+/** Answers one question after the other, as they come. */
+export async function answerAll(page: Page, supple: Supple, answers: Answers, kind = "full"): Promise<void> {
+  const questions = await supple.get<Question[]>(`screen/questions?kind=${kind}`);
+  for (const question of visible(questions, answers)) {
+    await page.waitForURL(new RegExp(`/check/\\w+/${question.id}$`));
+    await give(page, question, answers[question.id]!);
+    await press(page, "Continue");
+  }
+}
+
+async function give(page: Page, question: Question, answer: string | number): Promise<void> {
+  if (question.kind.type === "number" && question.kind.max !== 10) await page.locator(`#${question.id}`).fill(String(answer));
+  else if (question.kind.type === "number") await page.locator(`input[name="${question.id}"][value="${answer}"]`).check();
+  else await page.locator(`input[name="${question.id}"][value="${answer}"]`).check();
+}
+
+export async function screen(page: Page, supple: Supple, over: Answers = {}): Promise<void> {
+  await press(page, "Start");
+  await answerAll(page, supple, await healthy(supple, over));
+  await arrive(page, "Check your answers");
+  await press(page, "This is right, show the result");
+}
+
+/** The short check before a session, with nothing new, and the pain of today. */
+export async function shortCheck(page: Page, pain: number): Promise<void> {
+  await arrive(page, "Before you start");
+  await press(page, "No to all of these");
+  await page.locator(`input[name="pain_today"][value="${pain}"]`).check({ force: true });
+  await press(page, "Continue");
+}
+
+export async function measureSide(page: Page, readings: number[]): Promise<void> {
+  for (const [i, reading] of readings.entries()) await page.locator(`#reading-${i}`).fill(String(reading));
+  await choose(page, /low back stayed flat/);
+}
