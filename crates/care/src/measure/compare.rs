@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{evaluate::whole, result::MeasureResult, spec::measure};
+use super::{
+    evaluate::{degrees, whole},
+    result::MeasureResult,
+    spec::measure,
+};
 use crate::{
     entry::{PelvisControl, Side},
     words::Words,
@@ -48,7 +52,7 @@ pub fn compare(left: &MeasureResult, right: &MeasureResult, words: &Words) -> Co
         _ if !alike => words.get("measures.compare.unlike"),
         Some(side) => {
             let side = words.get(if side == Side::Left { "measures.side.left" } else { "measures.side.right" });
-            let (value, error) = (whole(difference_deg.abs()), whole(noise));
+            let (value, error) = (degrees(difference_deg, words), whole(noise));
             words.say("measures.compare.tighter", &[("side", &side), ("value", &value), ("error", &error)])
         }
         None if left.at_limit && right.at_limit => words.get("measures.compare.at_limit"),
@@ -68,7 +72,7 @@ pub fn change(earlier: &MeasureResult, later: &MeasureResult, words: &Words) -> 
         true if difference_deg > 0.0 => "more",
         true => "less",
     };
-    let (value, error) = (whole(difference_deg.abs()), whole(noise));
+    let (value, error) = (degrees(difference_deg, words), whole(noise));
     let text = words.say(&format!("measures.compare.{key}"), &[("value", &value), ("error", &error)]);
     Change { difference_deg, noise, clear, text }
 }

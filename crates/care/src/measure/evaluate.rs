@@ -268,6 +268,11 @@ pub(super) fn whole(value: f64) -> i64 {
     value.round() as i64
 }
 
+/// "one degree", "6 degrees": the size of a difference in whole degrees.
+pub(crate) fn degrees(value: f64, words: &Words) -> String {
+    words.count("measures.degrees", u32::try_from(whole(value.abs())).unwrap_or(u32::MAX), &[])
+}
+
 fn half(value: f64) -> f64 {
     (value * 2.0).round() / 2.0
 }

@@ -2,7 +2,7 @@
 
 use super::{
     angle::{ThighLength, ThighSource},
-    evaluate::{Check, trim, whole},
+    evaluate::{Check, degrees, trim, whole},
     result::{Length, MeasureResult, TwoJoint},
     spec::Geometry,
 };
@@ -54,7 +54,7 @@ impl Check<'_> {
             1.. => "past",
             _ => "short",
         };
-        let (value, error) = (whole(value).abs(), whole(result.error));
+        let (value, error) = (degrees(value, self.words), whole(result.error));
         self.words.say(&format!("measures.result.{key}"), &[("side", &side), ("value", &value), ("error", &error)])
     }
 
@@ -74,7 +74,7 @@ impl Check<'_> {
     fn notes(&self, result: &MeasureResult, thigh: &ThighLength) -> Vec<String> {
         let words = self.words;
         let n = result.readings.len();
-        let spread = whole(result.spread);
+        let spread = degrees(result.spread, words);
         let notes = [
             (self.m.pelvis_control == PelvisControl::Arched, words.get("measures.note.arched")),
             (self.m.pelvis_control == PelvisControl::Unsure, words.get("measures.note.unsure")),

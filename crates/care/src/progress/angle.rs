@@ -13,7 +13,7 @@ use super::{
 use crate::{
     entry::{Context, PelvisControl, Side},
     grade::{Grade, Reason},
-    measure::{Comparison, MeasureResult, compare, evaluate, measure},
+    measure::{Comparison, MeasureResult, compare, degrees, evaluate, measure},
     record::Record,
     words::Words,
 };
@@ -177,13 +177,14 @@ fn say(slug: &str, side: Side, counting: &[&Taken], trend: Option<&Trend>, words
         return vec![sentence("angle.few", words.say("progress.angle.few", &[("side", &name), ("n", &n)]), entries)];
     };
     let key = match trend {
+        Trend { clear: false, change, .. } if change.abs() < 0.5 => "same",
         Trend { clear: false, .. } => "no_change",
         Trend { change, .. } if *change > 0.0 => "more",
         Trend { .. } => "less",
     };
     let direction = words.get(if trend.change >= 0.0 { "progress.angle.further" } else { "progress.angle.shorter" });
     let weeks = weeks_between(trend.from, trend.to, words);
-    let (value, error) = (trend.change.abs().round(), trend.give_or_take.round());
+    let (value, error) = (degrees(trend.change, words), trend.give_or_take.round());
     let args: crate::words::Args<'_> =
         &[("side", &name), ("value", &value), ("error", &error), ("weeks", &weeks), ("direction", &direction)];
     let mut said = vec![sentence(&format!("angle.{key}"), words.say(&format!("progress.angle.{key}"), args), entries)];
@@ -213,8 +214,8 @@ fn general(taken: &[Taken], skipped: u32, words: &Words) -> Vec<Reason> {
     let immediate = taken.iter().any(|t| !t.before);
     let immediate = immediate.then(|| literature("angle.immediate", words.get("progress.angle.immediate")));
     let expected = (!taken.is_empty()).then(|| literature("angle.expected", words.get("progress.angle.expected")));
-    let skipped = (skipped > 0)
-        .then(|| sentence("angle.skipped", words.say("progress.angle.skipped", &[("n", &skipped)]), vec![]));
+    let skipped =
+        (skipped > 0).then(|| sentence("angle.skipped", words.count("progress.angle.skipped", skipped, &[]), vec![]));
     immediate.into_iter().chain(expected).chain(skipped).collect()
 }
 

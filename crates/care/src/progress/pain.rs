@@ -83,7 +83,12 @@ fn say(trend: &Trend, words: &Words) -> Reason {
         Trend { .. } => "more",
     };
     let tenth = |v: f64| (v * 10.0).round() / 10.0;
-    let (value, error) = (tenth(trend.change.abs()), tenth(trend.give_or_take));
+    let size = tenth(trend.change.abs());
+    // A decimal is always said in the plural.
+    let one = (size - 1.0).abs() < f64::EPSILON;
+    let value =
+        if one { words.get("progress.points.one") } else { words.say("progress.points.other", &[("n", &size)]) };
+    let error = tenth(trend.give_or_take);
     let weeks = weeks_between(trend.from, trend.to, words);
     let args: crate::words::Args<'_> = &[("value", &value), ("error", &error), ("weeks", &weeks)];
     sentence(&format!("pain.{key}"), words.say(&format!("progress.pain.{key}"), args), vec![])

@@ -126,7 +126,7 @@ fn what_is_measured_after_a_session_is_kept_apart() {
     let series = &shown.angles[0];
     assert_eq!((series.points.len(), series.immediate.len()), (4, 4));
     assert!(series.points.iter().all(|p| (p.value + 4.0).abs() < 1e-9));
-    assert_eq!(shown.sentences[0].rule, "progress.angle.no_change");
+    assert_eq!(shown.sentences[0].rule, "progress.angle.same");
     assert!(shown.sentences.iter().any(|s| s.rule == "progress.angle.immediate"));
 }
 
@@ -266,7 +266,7 @@ proptest! {
         match rule {
             "progress.angle.more" => prop_assert!(trend.change > trend.give_or_take),
             "progress.angle.less" => prop_assert!(trend.change < -trend.give_or_take),
-            other => prop_assert_eq!(other, "progress.angle.no_change"),
+            other => prop_assert!(matches!(other, "progress.angle.no_change" | "progress.angle.same") && !trend.clear),
         }
     }
 

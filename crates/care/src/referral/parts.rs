@@ -115,8 +115,9 @@ pub(super) fn measures(page: &mut Page<'_>, progress: &Progress) {
         return;
     }
     page.table(&["measures.measure", "measures.first", "measures.latest"], &rows);
-    let trends = ["progress.angle.more", "progress.angle.less", "progress.angle.no_change", "progress.sides"];
-    for reason in progress.sentences.iter().filter(|s| trends.contains(&s.rule.as_str())) {
+    let trends =
+        ["angle.more", "angle.less", "angle.no_change", "angle.same", "sides"].map(|rule| format!("progress.{rule}"));
+    for reason in progress.sentences.iter().filter(|s| trends.contains(&s.rule)) {
         page.paragraph(&reason.text);
     }
     page.small(&words.get("referral.measures.sign"));
