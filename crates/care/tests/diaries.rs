@@ -78,6 +78,7 @@ fn live(course: Course) -> Diary {
         settled: &course.settled,
         angle: &course.angle,
         also: &|_, _| {},
+        after: &|_, _| {},
     };
     life.live("life", words())
 }

@@ -309,3 +309,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_urgent_answer_given_again_in_the_short_check_locks_again() {
+    let mut diary = healthy();
+    let bad = "unwell_now=yes chest_pain=yes";
+    diary.screen(ScreenKind::Short, short(bad));
+    assert_eq!(disposition(&diary), Emergency);
+    clear(&mut diary);
+    diary.later(1).screen(ScreenKind::Short, short(""));
+    assert_eq!(disposition(&diary), Proceed, "not said again");
+    diary.later(1).screen(ScreenKind::Short, short(bad));
+    assert_eq!(disposition(&diary), Emergency, "said again");
+}

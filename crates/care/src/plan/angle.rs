@@ -43,10 +43,11 @@ pub(super) enum Sides {
     Tighter(Side, Vec<Uuid>),
 }
 
-/// Measurements from before sessions that give an angle, up to `today`, in order. What can't be read is left to the measure's own
+/// Measurements from before sessions that give an angle, of the last weeks up to `today`, in order. What can't be read is left to the measure's own
 /// error message; it never reaches a plan.
 pub(super) fn angles(record: &Record, profile: &Profile, today: NaiveDate, words: &Words) -> Vec<Angle> {
-    let counts = |m: &Measured| m.context == Context::BeforeSession && m.date <= today;
+    let from = today - Days::new(rules().pattern.fresh_days.max(rules().plateau.back_days).unsigned_abs());
+    let counts = |m: &Measured| m.context == Context::BeforeSession && (from..=today).contains(&m.date);
     record.measurements().iter().filter(|m| counts(m)).filter_map(|m| angle(m, profile, words)).collect()
 }
 

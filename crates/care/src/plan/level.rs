@@ -1,6 +1,6 @@
 //! The level of the week, 1 (mildest) to 5: the record played through day by day.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use uuid::Uuid;
@@ -52,11 +52,15 @@ struct Course<'a> {
     unsettled: Vec<Uuid>,
     held_from: Option<NaiveDate>,
     last_session: Option<(NaiveDate, Uuid)>,
-    sessions: Vec<(NaiveDate, Uuid)>,
+    /// The last session of each day.
+    sessions: BTreeMap<NaiveDate, Uuid>,
     worked: BTreeSet<NaiveDate>,
-    mornings: Vec<MorningCheck>,
-    weeks: Vec<Week>,
-    pain: Vec<WeekPain>,
+    /// By the day about which they were asked.
+    mornings: BTreeMap<NaiveDate, MorningCheck>,
+    /// By Monday.
+    weeks: BTreeMap<NaiveDate, Week>,
+    /// By Monday.
+    pain: BTreeMap<NaiveDate, WeekPain>,
     why: Vec<Reason>,
 }
 
@@ -75,9 +79,9 @@ impl<'a> Course<'a> {
             last_session: None,
             sessions,
             worked: record.steps().iter().filter(|s| worked(&s.exercise)).map(|s| s.date).collect(),
-            mornings: record.morning_checks(),
-            weeks,
-            pain: record.weekly_pain(),
+            mornings: record.morning_checks().into_iter().map(|c| (c.about, c)).collect(),
+            weeks: weeks.into_iter().map(|w| (w.monday, w)).collect(),
+            pain: record.weekly_pain().into_iter().map(|w| (w.monday, w)).collect(),
             why: vec![because(words, "level_start", &[], vec![])],
         }
     }
@@ -87,18 +91,18 @@ impl<'a> Course<'a> {
             self.week_over(date - Days::new(7));
         }
         self.morning(date);
-        let today: Vec<(NaiveDate, Uuid)> = self.sessions.iter().filter(|(d, _)| *d == date).copied().collect();
-        if is_today || !today.is_empty() {
+        let session = self.sessions.get(&date).copied();
+        if is_today || session.is_some() {
             self.gap(date);
         }
-        if let Some(last) = today.last() {
-            self.last_session = Some(*last);
+        if let Some(id) = session {
+            self.last_session = Some((date, id));
         }
     }
 
     /// Two unsettled mornings running take one level off; the next settled one starts the count anew.
     fn morning(&mut self, date: NaiveDate) {
-        let Some(check) = self.mornings.iter().find(|c| c.about + Days::new(1) == date) else { return };
+        let Some(check) = self.mornings.get(&(date - Days::new(1))) else { return };
         if check.settled {
             self.unsettled.clear();
             return;
@@ -123,10 +127,10 @@ impl<'a> Course<'a> {
 
     /// At the end of a week: up when it was regular and calm, down when it hurt, else held.
     fn week_over(&mut self, monday: NaiveDate) {
-        let Some(week) = self.weeks.iter().find(|w| w.monday == monday).cloned() else { return };
+        let Some(week) = self.weeks.get(&monday).cloned() else { return };
         let rule = &rules().level;
-        let pain = self.pain.iter().find(|p| p.monday == monday);
-        let before = self.pain.iter().find(|p| p.monday + Days::new(7) == monday);
+        let pain = self.pain.get(&monday);
+        let before = self.pain.get(&(monday - Days::new(7)));
         let pain_entries = || pain.map(|p| p.entries.clone()).unwrap_or_default();
         if pain.is_some_and(|p| p.mean > rule.pain_down_from) {
             return self.change(-1, "level_down_pain", pain_entries());

@@ -41,6 +41,8 @@ pub(super) struct Situation<'a> {
     pub ball: Option<Uuid>,
     /// Sharp pain today: the entry.
     pub quiet: Option<Uuid>,
+    /// Steps done today and in the six days before.
+    recent: Vec<&'a StepDone>,
 }
 
 /// Why an exercise can't be planned.
@@ -73,6 +75,7 @@ impl<'a> Situation<'a> {
             pattern,
             pattern_why,
             swaps: record.swaps(),
+            recent: recent(record, today),
             ball: None,
             quiet,
             profile,
@@ -132,17 +135,12 @@ impl<'a> Situation<'a> {
 
     /// Days with this exercise among the six before today.
     fn days_done(&self, slug: &str) -> usize {
-        self.done(6)
-            .filter(|s| s.exercise == slug && s.date < self.today)
-            .map(|s| s.date)
-            .collect::<BTreeSet<_>>()
-            .len()
+        self.done().filter(|s| s.exercise == slug && s.date < self.today).map(|s| s.date).collect::<BTreeSet<_>>().len()
     }
 
-    /// Steps done today and in so many days before.
-    pub fn done(&self, days: u64) -> impl Iterator<Item = &StepDone> {
-        let from = self.today - Days::new(days);
-        self.record.steps().iter().filter(move |s| s.date >= from && s.date <= self.today && s.seconds > 0)
+    /// Steps done today and in the six days before.
+    pub fn done(&self) -> impl Iterator<Item = &StepDone> {
+        self.recent.iter().copied()
     }
 
     pub fn because(&self, rule: &str, args: crate::words::Args<'_>, entries: Vec<Uuid>) -> Reason {
@@ -178,4 +176,9 @@ fn left_out(standing: &Standing, quiet: Option<Uuid>, words: &Words) -> Vec<Left
 /// The catalogue's exercise of a slug.
 pub(super) fn exercise(slug: &str) -> Option<&'static Exercise> {
     content::exercises().get(slug)
+}
+
+fn recent(record: &Record, today: NaiveDate) -> Vec<&StepDone> {
+    let from = today - Days::new(6);
+    record.steps().iter().filter(|s| s.date >= from && s.date <= today && s.seconds > 0).collect()
 }

@@ -168,5 +168,5 @@ fn side_reason(situation: &Situation<'_>) -> Reason {
 /// The steps that count towards the week's volume.
 fn done_entries(situation: &Situation<'_>) -> Vec<Uuid> {
     let stretch = |slug: &str| content::exercises().get(slug).is_some_and(|e| e.counts_as_stretch);
-    situation.done(6).filter(|s| stretch(&s.exercise)).map(|s| s.entry).collect()
+    situation.done().filter(|s| stretch(&s.exercise)).map(|s| s.entry).collect()
 }

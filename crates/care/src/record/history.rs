@@ -111,7 +111,10 @@ impl Record {
 
     fn context_of(&self, at: DateTime<FixedOffset>, said: Context) -> Context {
         let date = at.date_naive();
-        let after = self.sessions().iter().any(|s| s.counts() && s.at <= at && s.at.date_naive() == date);
+        let before = &self.sessions()[..self.sessions().partition_point(|s| s.at <= at)];
+        // Two offsets can put another day between; a day's sessions lie within the last two dozen hours or so.
+        let recent = before.iter().rev().take_while(|s| at - s.at < chrono::TimeDelta::hours(48));
+        let after = recent.into_iter().any(|s| s.counts() && s.at.date_naive() == date);
         if after { Context::AfterSession } else { said }
     }
 

@@ -3,7 +3,7 @@
 //! Locks are read from everything that was ever entered, retracted or not, and once more from what is in force, so that
 //! taking an entry back can add a lock but never lift one. Only a [`Event::Cleared`] that is in force lifts what came
 //! before it. What was cleared doesn't lock again just because the next screening says the same: a professional knows it. Two
-//! exceptions: a whole screening with an urgent or emergency answer, and pain that comes back after it had gone.
+//! exceptions: an urgent or emergency answer that is given again, and pain that comes back after it had gone.
 
 mod trend;
 
@@ -15,7 +15,7 @@ use crate::{
     entry::{Answer, Answers, Entry, Event, PainQuality, ScreenKind},
     grade::{Grade, Reason},
     plan::because,
-    screening::{Disposition, Outcome, screen, signs},
+    screening::{Disposition, screen, signs},
     words::Words,
 };
 
@@ -65,8 +65,10 @@ struct Reader<'a> {
     words: &'a Words,
     /// The last whole screening, which a short one is laid over.
     whole: Answers,
-    /// The last answers that were screened with what they came to: most days repeat the day before.
-    memo: Option<(Answers, Outcome)>,
+    /// The last short answers over this whole screening: most days repeat the day before, and then nothing is new.
+    short: Option<Answers>,
+    /// Has a professional cleared the person since the last whole screening?
+    cleared_since: bool,
     held: Vec<(Key, Lock)>,
     cleared: Vec<Key>,
     trend: Trend,
@@ -74,8 +76,8 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(record: &'a Record, words: &'a Words) -> Self {
-        let (whole, memo, trend) = (Answers::new(), None, Trend::default());
-        Self { record, words, whole, memo, held: vec![], cleared: vec![], trend }
+        let (whole, short, trend) = (Answers::new(), None, Trend::default());
+        Self { record, words, whole, short, cleared_since: false, held: vec![], cleared: vec![], trend }
     }
 
     fn read<'e>(mut self, entries: impl Iterator<Item = &'e Entry>, today: NaiveDate) -> Vec<Lock> {
@@ -108,6 +110,8 @@ impl<'a> Reader<'a> {
     fn clear(&mut self) {
         self.cleared.extend(self.held.drain(..).map(|(key, _)| key));
         self.trend.clear();
+        self.short = None;
+        self.cleared_since = true;
     }
 
     fn hold(&mut self, key: Key, lock: Lock) {
@@ -117,29 +121,37 @@ impl<'a> Reader<'a> {
     }
 
     fn screened(&mut self, entry: &Entry, kind: ScreenKind, answers: &Answers) {
-        if kind != ScreenKind::Short {
+        if kind == ScreenKind::Short {
+            if self.short.as_ref() == Some(answers) {
+                return;
+            }
+            self.short = Some(answers.clone());
+        } else {
+            self.short = None;
+            if self.whole == *answers && !self.cleared_since {
+                return;
+            }
+            self.cleared_since = false;
             self.whole.clone_from(answers);
         }
         let mut merged = self.whole.clone();
         merged.extend(answers.clone());
-        let outcome = match self.memo.take() {
-            Some((known, outcome)) if known == merged => outcome,
-            _ => screen(&merged, self.words),
-        };
+        let outcome = screen(&merged, self.words);
         for finding in &outcome.reasons {
             // What isn't answered yet (F28) keeps the screening from counting; it isn't something that was found.
             if finding.disposition < Disposition::SeeProfessionalFirst || finding.reason.rule == "screen.F28" {
                 continue;
             }
             let key = (finding.reason.rule.clone(), said(&merged, &finding.answers));
-            let known = self.cleared.contains(&key);
-            if known && (finding.disposition == Disposition::SeeProfessionalFirst || kind == ScreenKind::Short) {
+            // Urgent or worse, and said again just now: a clearance is about then, not about now.
+            let now = finding.disposition > Disposition::SeeProfessionalFirst
+                && finding.answers.iter().any(|id| answers.contains_key(id));
+            if self.cleared.contains(&key) && !now {
                 continue;
             }
             let reason = Reason { because: vec![entry.id], ..finding.reason.clone() };
             self.hold(key, Lock { disposition: finding.disposition, since: day(entry), reason });
         }
-        self.memo = Some((merged, outcome));
     }
 
     fn signs(&mut self, entry: &Entry, answers: &Answers) {

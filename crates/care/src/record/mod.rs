@@ -11,7 +11,7 @@ mod replay;
 mod session;
 mod standing;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use uuid::Uuid;
@@ -45,9 +45,12 @@ impl Record {
     pub fn fold(entries: impl IntoIterator<Item = Entry>) -> Self {
         let mut entries: Vec<Entry> = entries.into_iter().collect();
         entries.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| tie(a, b)));
-        let mut seen = HashSet::with_capacity(entries.len());
-        entries.retain(|e| seen.insert(e.id));
-        let places = entries.iter().enumerate().map(|(i, e)| (e.id, i)).collect();
+        let mut places = HashMap::with_capacity(entries.len());
+        entries.retain(|e| {
+            let next = places.len();
+            let place = places.entry(e.id).or_insert(next);
+            *place == next
+        });
         let live = live(&entries, &places);
         let mut record = Self { entries, live, places, ..Self::default() };
         (record.sessions, record.steps) = session::collect(&record);

@@ -166,7 +166,8 @@ impl Record {
 
     /// Was sharp or throbbing pain off the ball, or worse, reported on this day? Then it stays a day of rest.
     pub fn quiet_day(&self, today: NaiveDate) -> Option<Uuid> {
-        self.all().iter().filter(|e| day(e) == today).find_map(|e| match &e.event {
+        let near = self.all().iter().rev().filter(|e| day(e) == today);
+        near.into_iter().find_map(|e| match &e.event {
             Event::PainReported { exercise, quality, intensity, .. } => {
                 crate::session::ends_stretches(exercise.as_deref(), *quality, *intensity).then_some(e.id)
             }

@@ -32,6 +32,8 @@ pub struct Life<'a> {
     pub angle: &'a dyn Fn(u32, Side) -> f64,
     /// What else happens on a day, before the session.
     pub also: &'a dyn Fn(u32, &mut Diary),
+    /// What happens after a day's session.
+    pub after: &'a dyn Fn(u32, &mut Diary),
 }
 
 impl Life<'_> {
@@ -49,6 +51,7 @@ impl Life<'_> {
             (self.also)(n, &mut diary);
             if (self.has_time)(n) && self.day(n, &mut diary, words) {
                 last = Some(n);
+                (self.after)(n, &mut diary);
             }
         }
         diary

@@ -26,6 +26,7 @@ pub fn sample_person(end: NaiveDate, words: &Words) -> Vec<Entry> {
         settled: &|n| n != 9 && n != 30,
         angle: &angle,
         also: &also,
+        after: &after,
     };
     life.live(DEVICE, words).into_entries()
 }
@@ -71,6 +72,15 @@ fn angle(n: u32, side: Side) -> f64 {
     match side {
         Side::Left => 1.5 + 0.7 * week + scatter,
         Side::Right => 8.0 + 0.1 * week - scatter,
+    }
+}
+
+/// Once the left hip is measured right after a session: more than before it, and gone two days later (M9).
+fn after(n: u32, diary: &mut Diary) {
+    if n == 28 {
+        let deg = angle(n, Side::Left) + 4.0;
+        diary.wait(120);
+        diary.measure_after(Side::Left, [deg, deg + 0.5, deg - 0.5]);
     }
 }
 
