@@ -46,7 +46,9 @@ pub fn import(cli: &Cli, ask: &Import) -> Result<(), Failure> {
 
 pub fn erase(cli: &Cli, ask: &Erase) -> Result<(), Failure> {
     let context = Context::new(cli)?;
-    let confirm = if let Some(word) = &ask.confirm { word.clone() } else {
+    let confirm = if let Some(word) = &ask.confirm {
+        word.clone()
+    } else {
         ask::need_somebody()?;
         eprintln!("{}", context.say("erase.what", &[]));
         ask::text(&context.say("erase.confirm", &[]), "")?
