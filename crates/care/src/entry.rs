@@ -77,6 +77,7 @@ pub enum Event {
         /// Full, or the short one before a session.
         kind: ScreenKind,
         /// All answers, the pre-filled ones too.
+        #[schema(value_type = BTreeMap<String, Answer>)]
         answers: Answers,
     },
     /// A professional has cleared the person: the only thing that lifts a lock.
@@ -140,6 +141,7 @@ pub enum Event {
         /// What was asked after sharp or throbbing pain; the keys are screening items
         /// (`pain_spreading`, `pain_numb`, `pain_weak`, `pain_no_weight`, `pain_right_after_stretch`).
         #[serde(default)]
+        #[schema(value_type = BTreeMap<String, Answer>)]
         follow_up: Answers,
     },
     /// "I feel unwell": said at any moment, screened at once.
@@ -148,6 +150,7 @@ pub enum Event {
         #[serde(default)]
         session: Option<Uuid>,
         /// Which signs (`unwell_faint`, `unwell_chest_pain`, ...).
+        #[schema(value_type = BTreeMap<String, Answer>)]
         signs: Answers,
     },
     /// A session ended.
@@ -188,6 +191,7 @@ pub enum Event {
     /// The abdominal ball was asked for and its own screen answered.
     BallRequested {
         /// Answers of the ball screen.
+        #[schema(value_type = BTreeMap<String, Answer>)]
         answers: Answers,
     },
     /// The sit-to-lie trial chose a bolster.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use care::{
-    entry::{Answers, Profile, ScreenKind},
+    entry::{Answer, Answers, Profile, ScreenKind},
     grade::Reason,
     record::{Record, Stale, Standing, day},
     screening::{Disposition, Exclusion, emergency_number},
@@ -29,6 +29,7 @@ pub struct State {
     /// The last whole screening.
     pub screening: Option<ScreeningState>,
     /// Its answers, to begin the next one with.
+    #[schema(value_type = BTreeMap<String, Answer>)]
     pub answers: Answers,
     /// What only a professional's clearance lifts, most severe first.
     pub locks: Vec<LockState>,

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use care::{
-    entry::{Answers, ScreenKind},
+    entry::{Answer, Answers, ScreenKind},
     screening::{self, Outcome, Question, ball},
 };
 use serde::Deserialize;
@@ -35,6 +35,7 @@ pub(super) struct Check {
     #[serde(default = "full")]
     kind: ScreenKind,
     /// Answers so far by question id.
+    #[schema(value_type = BTreeMap<String, Answer>)]
     answers: Answers,
 }
 
@@ -43,6 +44,7 @@ pub(super) struct Check {
 #[serde(deny_unknown_fields)]
 pub(super) struct BallCheck {
     /// Answers by question id.
+    #[schema(value_type = BTreeMap<String, Answer>)]
     answers: Answers,
 }
 
