@@ -1,0 +1,164 @@
+//! The command line as a person and a script meet it.
+
+mod support;
+
+use std::{io::Read, path::Path, process::Stdio};
+
+use support::{run, supple, transcript};
+
+/// The worked example of docs/json.md, up to its measurements, as an export.
+fn record(folder: &Path) -> String {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/json.md");
+    let page = std::fs::read_to_string(page).expect("the page");
+    let example = page.split("`record.json`:\n\n```json\n").nth(1).and_then(|rest| rest.split("\n```").next());
+    let mut record: serde_json::Value = serde_json::from_str(example.expect("the example")).expect("JSON");
+    record["entries"].as_array_mut().expect("entries").truncate(5);
+    let file = folder.join("record.json");
+    std::fs::write(&file, record.to_string()).expect("written");
+    "record.json".to_owned()
+}
+
+fn said(arguments: &[&str], input: &str) -> String {
+    let dir = tempfile::tempdir().expect("a folder");
+    record(dir.path());
+    transcript(&run(dir.path(), arguments, input))
+}
+
+#[test]
+fn a_plan_in_words_has_its_doses_and_its_reasons() {
+    let text = said(&["plan", "--record", "record.json"], "");
+    assert!(text.starts_with("Your plan for 2026-03-04\nAbout 15 minutes.\n"), "{text}");
+    let items: Vec<usize> = text.match_indices("  [").map(|(at, _)| at).collect();
+    assert!(items.len() >= 4, "{text}");
+    assert!(text.contains("[constructive-rest]\n      ") && text.contains("\nWhy this plan:\n  - "), "{text}");
+}
+
+#[test]
+fn an_emergency_in_words_begins_with_what_to_do() {
+    let answers = r#"{"unwell_now": "yes", "chest_pain": "yes", "country": "GB"}"#;
+    let text = said(&["screen", "--answers", "-"], answers);
+    assert!(text.lines().nth(1).is_some_and(|line| line.contains("999")), "{text}");
+    let (call, why) = (text.find("999").expect("the number"), text.find("Why:").expect("the reasons"));
+    assert!(call < why, "{text}");
+}
+
+#[test]
+fn a_rehearsed_session_runs_step_by_step_to_its_end() {
+    let text = said(&["session", "--record", "record.json", "--pain", "2", "--fast", "--minutes", "5"], "");
+    let starts: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix('[')?.split(']').next()).collect();
+    assert!(starts.len() >= 4 && starts[0] == "00:00" && starts.is_sorted(), "{text}");
+    assert!(starts.last().is_some_and(|last| *last >= "04:00" && *last <= "05:30"), "{text}");
+    assert!(text.ends_with("That's all for today.\n"), "{text}");
+}
+
+#[test]
+fn the_help_of_the_command() {
+    insta::assert_snapshot!(said(&["--help"], ""));
+}
+
+#[test]
+fn what_goes_wrong_is_said_with_what_to_do() {
+    let cases: [(&[&str], &str); 8] = [
+        (&["plan", "--record", "nothing.json"], ""),
+        (&["plan", "--record", "-"], "{"),
+        (&["screen", "--answers", "-"], "[1]"),
+        (&["screen"], ""),
+        (&["profile", "--set", "-", "--data", "data"], r#"{"heigth_cm": 170}"#),
+        (
+            &["measure", "--data", "data", "--measurement", "-"],
+            r#"{"measure": "thomas-flor", "readings": [],
+            "pelvis_control": "held", "context": "before_session"}"#,
+        ),
+        (&["exercises", "briidge"], ""),
+        (&["plan", "--now", "yesterday"], ""),
+    ];
+    let text: Vec<String> =
+        cases.iter().map(|(a, input)| format!("$ supple {}\n{}", a.join(" "), said(a, input))).collect();
+    insta::assert_snapshot!(text.join("\n"));
+}
+
+#[test]
+fn json_stands_alone_on_standard_output() {
+    let dir = tempfile::tempdir().expect("a folder");
+    record(dir.path());
+    for arguments in [
+        &["screen", "--answers", "-", "--json", "--save", "--data", "d"][..],
+        &["screen", "--questions", "--json"],
+        &["plan", "--record", "record.json", "--json"],
+        &["session", "--record", "record.json", "--json"],
+        &["progress", "--record", "record.json", "--json"],
+        &["replay", "--record", "record.json", "--json"],
+        &["demo", "--json", "--data", "d"],
+        &["profile", "--json", "--data", "d"],
+        &["exercises", "--json"],
+        &["exercises", "bridge", "--json"],
+        &["claims", "--json"],
+        &["schema", "plan"],
+    ] {
+        let output = run(dir.path(), arguments, "{}");
+        assert!(output.status.success(), "{arguments:?}: {}", transcript(&output));
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap_or_else(|e| panic!("{arguments:?}: {e}"));
+    }
+}
+
+#[test]
+fn what_is_kept_is_found_by_the_next_command() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str], input: &str| transcript(&run(dir.path(), arguments, input));
+    record(dir.path());
+    run(&["import", "record.json", "--data", "d"], "");
+    run(&["profile", "--set", "-", "--data", "d"], r#"{"minutes": 20}"#);
+    let kept: serde_json::Value = serde_json::from_str(&run(&["profile", "--json", "--data", "d"], "")).expect("JSON");
+    assert_eq!((&kept["minutes"], &kept["age_years"]), (&20.into(), &45.into()));
+    let reading = r#"{"measure": "thomas-table", "side": "left", "pelvis_control": "held", "helper": true,
+        "context": "before_session", "readings": [{"thigh_angle_deg": -5}]}"#;
+    run(&["measure", "--measurement", "-", "--save", "--data", "d"], reading);
+    let short = r#"{"unwell_now": "no", "belly_now": "no", "saddle_now": "no", "injury_now": "no", "new_signs": "no",
+        "something_new": "no", "pain_today": 2}"#;
+    let session = run(&["session", "--answers", "-", "--fast", "--minutes", "5", "--data", "d"], short);
+    assert!(session.contains("That's all for today."), "{session}");
+    let export = run(&["export", "--data", "d"], "");
+    for kind in ["profile_set", "measured", "session_started", "step_finished", "session_ended"] {
+        assert!(export.contains(&format!("\"type\":\"{kind}\"")), "{kind} is missing:\n{export}");
+    }
+    assert!(run(&["erase", "--confirm", "erase", "--data", "d"], "").contains("Erased"));
+    assert!(run(&["plan", "--data", "d"], "").contains("Please do the safety check first."));
+}
+
+#[test]
+fn something_new_ends_a_session_before_it_begins() {
+    let dir = tempfile::tempdir().expect("a folder");
+    record(dir.path());
+    run(dir.path(), &["import", "record.json", "--data", "d"], "");
+    let short = r#"{"unwell_now": "no", "belly_now": "no", "saddle_now": "no", "injury_now": "no", "new_signs": "yes",
+        "something_new": "no", "pain_today": 2}"#;
+    let output = run(dir.path(), &["session", "--answers", "-", "--fast", "--data", "d"], short);
+    let text = transcript(&output);
+    assert!(text.contains("safety check first") && !text.contains("[00:00]"), "{text}");
+    let export = transcript(&run(dir.path(), &["export", "--data", "d"], ""));
+    assert!(!export.contains("session_started"), "{export}");
+}
+
+#[test]
+fn a_reader_that_stops_early_is_no_error() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut command = supple(dir.path(), &["exercises", "--json"]);
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("supple starts");
+    let mut first = [0; 1];
+    let mut out = child.stdout.take().expect("piped");
+    out.read_exact(&mut first).expect("a first byte");
+    drop(out);
+    let output = child.wait_with_output().expect("supple ends");
+    assert_eq!((transcript(&output).as_str(), output.status.code()), ("", Some(0)));
+}
+
+#[test]
+fn pictures_are_written_for_every_exercise() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let output = run(dir.path(), &["figures", "--out", "pictures"], "");
+    assert!(output.status.success(), "{}", transcript(&output));
+    for name in ["bridge-start.svg", "low-lunge-left-end.svg", "thomas-floor-right-end.svg"] {
+        let svg = std::fs::read_to_string(dir.path().join("pictures").join(name)).expect(name);
+        assert!(svg.starts_with("<svg"), "{name}");
+    }
+}
