@@ -21,16 +21,24 @@ fn blocks(page: &str) -> Vec<Block> {
         match (line.strip_prefix("```"), &mut open) {
             (Some(_), Some(_)) => blocks.extend(open.take()),
             (Some(kind), None) => {
-                let file = before.split('`').find(|name| name.ends_with(".json")).map(str::to_owned);
+                let file = before
+                    .split('`')
+                    .find(|name| Path::new(name).extension().is_some_and(|e| e == "json"))
+                    .map(str::to_owned);
                 open = Some(Block { kind: kind.to_owned(), file, text: String::new() });
                 before.clear();
             }
-            (None, Some(block)) => block.text.push_str(&format!("{line}\n")),
+            (None, Some(block)) => push_line(&mut block.text, line),
             (None, None) if line.is_empty() => {}
-            (None, None) => before = line.to_owned(),
+            (None, None) => line.clone_into(&mut before),
         }
     }
     blocks
+}
+
+fn push_line(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
 }
 
 /// The commands of a console block, each with what the page says it prints.
@@ -39,7 +47,7 @@ fn commands(text: &str) -> Vec<(String, String)> {
     for line in text.lines() {
         match (line.strip_prefix("$ supple "), commands.last_mut()) {
             (Some(command), _) => commands.push((command.to_owned(), String::new())),
-            (None, Some((_, expected))) => expected.push_str(&format!("{line}\n")),
+            (None, Some((_, expected))) => push_line(expected, line),
             (None, None) => panic!("a console block begins with `$ supple`: {line}"),
         }
     }

@@ -31,8 +31,7 @@ pub fn transcript(output: &Output) -> String {
     let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
     text.push_str(&String::from_utf8_lossy(&output.stderr));
     match output.status.code() {
-        Some(0) => {}
-        code => text.push_str(&format!("[exit {}]\n", code.map_or("by signal".into(), |c| c.to_string()))),
+        Some(0) => text,
+        code => text + &format!("[exit {}]\n", code.map_or("by signal".into(), |c| c.to_string())),
     }
-    text
 }
