@@ -9,9 +9,14 @@ use crate::{
 
 /// Points whose way says what an exercise does, the telling ones first.
 const CANDIDATES: [&str; 8] = ["heel_r", "heel_l", "knee_r", "knee_l", "hand_r", "hand_l", "forehead", "sacrum"];
+/// Is this the name of a point that an arrow can follow, or `none`?
+pub fn known(name: &str) -> bool {
+    name == "none" || CANDIDATES.contains(&name)
+}
+
 /// Ways shorter than this aren't shown [stature].
 const SHORTEST: f64 = 0.05;
-const STEPS: usize = 8;
+const STEPS: usize = 5;
 
 /// Path data of the shaft and the head, from the start (or the last stage but one) to the end.
 pub fn arrow(scene: &Scene, camera: &Camera) -> Option<(String, String)> {
@@ -31,7 +36,14 @@ pub fn arrow(scene: &Scene, camera: &Camera) -> Option<(String, String)> {
         skeletons.iter().map(place).collect()
     };
     let length = |line: &[P2]| line.windows(2).map(|w| (w[1].0 - w[0].0).hypot(w[1].1 - w[0].1)).sum::<f64>();
-    let line = CANDIDATES.iter().map(way).max_by(|a, b| length(a).total_cmp(&length(b)))?;
+    // Hands travel far without saying much.
+    let telling = |name: &str, line: &[P2]| length(line) * if name.starts_with("hand") { 0.4 } else { 1.0 };
+    let named = scene.pose.arrow.as_deref();
+    if named == Some("none") {
+        return None;
+    }
+    let ways = CANDIDATES.iter().filter(|c| named.is_none_or(|n| n == **c)).map(|name| (name, way(name)));
+    let (_, line) = ways.max_by(|a, b| telling(a.0, &a.1).total_cmp(&telling(b.0, &b.1)))?;
     (length(&line) > SHORTEST * SCALE).then(|| (shaft(&line), head(&line)))
 }
 

@@ -3,6 +3,8 @@
 //! The angles of the pose file are the truth; a body of other proportions may leave them by a little so that hands and
 //! feet still reach. Levenberg-Marquardt with a difference Jacobian; some 36 unknowns.
 
+use std::sync::LazyLock;
+
 use crate::{
     balance::overhang,
     build::Build,
@@ -146,15 +148,14 @@ impl Task<'_> {
     }
 
     fn keep(&self, q: &Angles, root: V3, out: &mut Vec<f64>) {
-        for (i, name) in names().iter().enumerate() {
-            let deviation = match i {
-                0..9 => self.freedom.trunk,
-                _ if name.starts_with("hip") => self.freedom.hips,
-                _ if ["knee", "ankl", "mtp_"].contains(&&name[..4]) => self.freedom.legs,
-                _ => self.freedom.arms,
+        for (i, (kind, low, high)) in limits().iter().enumerate() {
+            let deviation = match kind {
+                Joint::Trunk => self.freedom.trunk,
+                Joint::Hip => self.freedom.hips,
+                Joint::Leg => self.freedom.legs,
+                Joint::Arm => self.freedom.arms,
             };
             out.push((q[i] - self.wish[i]) / deviation);
-            let (low, high) = range(name);
             out.push((low - q[i]).max(0.0).max(q[i] - high) / 0.2);
         }
         let moved = root - self.root;
@@ -162,10 +163,36 @@ impl Task<'_> {
     }
 }
 
+/// Where a coordinate belongs.
+#[derive(Clone, Copy)]
+enum Joint {
+    Trunk,
+    Hip,
+    Leg,
+    Arm,
+}
+
+/// Kind and range of every coordinate.
+fn limits() -> &'static [(Joint, f64, f64)] {
+    static ALL: LazyLock<Vec<(Joint, f64, f64)>> = LazyLock::new(|| {
+        let one = |(i, name): (usize, &String)| {
+            let kind = match i {
+                0..9 => Joint::Trunk,
+                _ if name.starts_with("hip") => Joint::Hip,
+                _ if ["knee", "ankl", "mtp_"].contains(&&name[..4]) => Joint::Leg,
+                _ => Joint::Arm,
+            };
+            let (low, high) = range(name);
+            (kind, low, high)
+        };
+        names().iter().enumerate().map(one).collect()
+    });
+    &ALL
+}
+
 /// A hand lies flat on what it touches, as far as the wrist allows: the palm on the body, palm or back on a surface.
 fn palm(touch: &Touch, build: &Build, skeleton: &Skeleton) -> f64 {
-    let name = touch.point.name();
-    if !(name.starts_with("hand") || name.starts_with("fingers")) {
+    if !matches!(touch.point.stem(), "hand" | "hand_back" | "fingers") {
         return 0.0;
     }
     let normal = touch.point.ball(build, skeleton).normal;

@@ -48,6 +48,9 @@ pub enum Error {
     /// A pose file names a body point that doesn't exist.
     #[error("unknown body point `{0}`")]
     UnknownPoint(String),
+    /// A pose file names an arrow that doesn't exist.
+    #[error("unknown arrow `{0}`")]
+    UnknownArrow(String),
     /// A pose file names a surface that doesn't exist.
     #[error("unknown surface `{0}`: neither `floor`, nor a prop of the pose, nor a body point")]
     UnknownSurface(String),

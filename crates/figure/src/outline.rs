@@ -70,12 +70,32 @@ pub fn trace(chains: &[Chain]) -> Vec<Vec<P2>> {
     let columns = steps((b[2] - left) / STEP) + 4;
     let rows = steps((b[3] - top) / STEP) + 4;
     let at = |i: usize, j: usize| (left + i as f64 * STEP, top + j as f64 * STEP);
-    let field: Vec<f64> = (0..rows * columns).map(|n| distance(at(n % columns, n / columns), chains)).collect();
+    let field = field(columns, rows, |i, j| distance(at(i, j), chains));
     Grid { columns, rows, field }
         .loops()
         .into_iter()
         .map(|line| line.into_iter().map(|(x, y)| (left + x * STEP, top + y * STEP)).collect())
         .collect()
+}
+
+/// Points of the grid that are filled together where no line can pass.
+const BLOCK: usize = 4;
+
+/// The distance at every point of the grid, exact where a line may pass. It changes by at most a step per step.
+fn field(columns: usize, rows: usize, distance: impl Fn(usize, usize) -> f64) -> Vec<f64> {
+    let mut out = vec![0.0; columns * rows];
+    for top in (0..rows).step_by(BLOCK) {
+        for left in (0..columns).step_by(BLOCK) {
+            let middle = distance(left + BLOCK / 2, top + BLOCK / 2);
+            let far = middle.abs() > BLOCK as f64 * STEP * 1.2;
+            for j in top..rows.min(top + BLOCK) {
+                for i in left..columns.min(left + BLOCK) {
+                    out[j * columns + i] = if far { middle } else { distance(i, j) };
+                }
+            }
+        }
+    }
+    out
 }
 
 struct Grid {

@@ -13,7 +13,7 @@ use crate::{
     outline::{self, Chain, Disc},
     scene::{Posture, Scene},
     skeleton::{Half, Segment, Skeleton},
-    style::STYLE,
+    style::{ROOT, STYLE, attributes},
     surface, things,
     vector::V3,
 };
@@ -50,7 +50,7 @@ struct Figure<'a> {
 pub fn document(scene: &Scene, posture: &Posture, sheet: &Sheet, frame: [f64; 4]) -> String {
     let [left, top, width, height] = frame.map(whole);
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fg\" role=\"img\" viewBox=\"{left} {top} {width} {height}\">"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fg\" role=\"img\" {ROOT} viewBox=\"{left} {top} {width} {height}\">"
     );
     for (tag, text) in [("title", sheet.title), ("desc", sheet.description)] {
         if !text.is_empty() {
@@ -85,7 +85,7 @@ pub fn body(scene: &Scene, posture: &Posture, sheet: &Sheet) -> String {
         shapes.extend([("ar", shaft.clone()), ("ah", head.clone())]);
     }
     shapes.iter().filter(|(_, d)| !d.is_empty()).fold(String::new(), |mut out, (class, d)| {
-        let _ = write!(out, "<path class=\"{class}\" d=\"{d}\"/>");
+        let _ = write!(out, "<path class=\"{class}\" {} d=\"{d}\"/>", attributes(class));
         out
     })
 }
@@ -96,7 +96,7 @@ pub fn frame(scene: &Scene, camera: &Camera) -> [f64; 4] {
     let mut grow = |(x, y): P2, r: f64| {
         b = [b[0].min(x - r), b[1].min(y - r), b[2].max(x + r), b[3].max(y + r)];
     };
-    let steps = 4 * (scene.len() - 1);
+    let steps = 2 * (scene.len() - 1);
     for step in 0..=steps {
         let posture = scene.at(step as f64 / steps as f64);
         let skeleton = scene.skeleton(&posture);

@@ -3,7 +3,7 @@
 use care::content::pose::{Orientation, Pose};
 
 use crate::{
-    Error,
+    Error, arrow,
     build::Build,
     contact::{Target, Touch, touches},
     fit::{Freedom, Task, asymmetry},
@@ -49,6 +49,9 @@ impl<'a> Scene<'a> {
             if let Some(name) = coordinates.unknown().first() {
                 return Err(Error::UnknownCoordinate((*name).to_owned()));
             }
+        }
+        if let Some(name) = pose.arrow.as_ref().filter(|name| !arrow::known(name)) {
+            return Err(Error::UnknownArrow(name.clone()));
         }
         let touches = touches(pose)?;
         let anchors = vec![None; touches.len()];

@@ -1,5 +1,6 @@
 //! The picture's own style sheet: colours as custom properties that a page may set (`--figure-*`), with a light and a dark
-//! fallback, so that it works inlined and as an image.
+//! fallback, so that it works inlined and as an image. Every path has the light colours as attributes too, for readers
+//! without style sheets.
 
 /// Inlined into every picture.
 pub const STYLE: &str = concat!(
@@ -10,18 +11,69 @@ pub const STYLE: &str = concat!(
     "@media(prefers-color-scheme:dark){.fg{--n:var(--figure-near,#8ea4b6);--f:var(--figure-far,#65798a);",
     "--e:var(--figure-edge,#33434f);--o:var(--figure-bone,#f4efe2);--p:var(--figure-psoas,#ff6a52);",
     "--w:var(--figure-wood,#8d7353);--l:var(--figure-linen,#70708a);--m:var(--figure-mat,#3b5c54);",
-    "--c:var(--figure-cushion,#a98d52);--a:var(--figure-wall,#3f444b);--s:var(--figure-shadow,#000);--g:var(--figure-arrow,#f2b45c)}}",
-    ".fg path{stroke-linejoin:round;stroke-linecap:round}",
-    ".bn,.bf,.be{stroke:var(--e);stroke-width:1.6}.be,.fa{fill:none}.fa{stroke:var(--e);stroke-width:1.2;stroke-opacity:.75}.bn,.bp{fill:var(--n)}.bf{fill:var(--f)}",
-    ".bo{fill:var(--o);fill-opacity:.62;stroke:var(--e);stroke-opacity:.45;stroke-width:.9}",
-    ".ri{fill:none;stroke:var(--o);stroke-opacity:.5;stroke-width:2.4}",
-    ".ps,.pw{fill:var(--p);stroke:var(--p);stroke-width:1}.ps{fill-opacity:.92}.pw{opacity:.42}",
-    ".ar{fill:none;stroke:var(--g);stroke-width:5.5;stroke-opacity:.9}.ah{fill:var(--g)}",
-    ".sh{fill:var(--s);opacity:.16}",
-    ".w1,.w2,.w3{fill:var(--w);stroke:var(--e);stroke-width:.7;stroke-opacity:.5}",
-    ".l1,.l2,.l3{fill:var(--l);stroke:var(--e);stroke-width:.7;stroke-opacity:.5}",
-    ".c1,.c2,.c3{fill:var(--c);stroke:var(--e);stroke-width:.7;stroke-opacity:.5}",
-    ".w2,.l2,.a2,.c2{filter:brightness(.9)}.w3,.l3,.c3{filter:brightness(.8)}",
-    ".m1,.m2{fill:var(--m)}.m2{filter:brightness(.85)}.a1,.a2{fill:var(--a)}",
-    ".p1,.p2,.b1{fill:var(--c);stroke:var(--e);stroke-width:1;stroke-opacity:.6}.b1{fill:#cfe04a}",
+    "--c:var(--figure-cushion,#a98d52);--a:var(--figure-wall,#3f444b);--s:var(--figure-shadow,#000);",
+    "--g:var(--figure-arrow,#f2b45c)}}",
+    ".fg .bn,.fg .bp{fill:var(--n)}.fg .bf{fill:var(--f)}.fg path{stroke:var(--e)}",
+    ".fg .bo{fill:var(--o)}.fg .ri{stroke:var(--o)}.fg .ps,.fg .pw{fill:var(--p);stroke:var(--p)}",
+    ".fg .ar{stroke:var(--g)}.fg .ah{fill:var(--g)}.fg .sh{fill:var(--s)}",
+    ".fg .w1,.fg .w2,.fg .w3{fill:var(--w)}.fg .l1,.fg .l2,.fg .l3{fill:var(--l)}",
+    ".fg .m1,.fg .m2{fill:var(--m)}.fg .a1,.fg .a2{fill:var(--a)}",
+    ".fg .c1,.fg .c2,.fg .c3,.fg .p1,.fg .p2{fill:var(--c)}",
+    ".fg .w2,.fg .l2,.fg .a2,.fg .c2{filter:brightness(.9)}",
+    ".fg .w3,.fg .l3,.fg .c3,.fg .m2{filter:brightness(.82)}",
 );
+
+/// Attributes of the whole picture, which its paths inherit: a thin, pale line.
+pub const ROOT: &str = concat!(
+    "stroke=\"#5d7386\" stroke-width=\".7\" stroke-opacity=\".5\" ",
+    "stroke-linejoin=\"round\" stroke-linecap=\"round\"",
+);
+
+const EDGE: &str = "stroke-width=\"1.6\" stroke-opacity=\"1\"";
+
+/// Attributes of a path of this class: what doesn't depend on the theme, and the light colours.
+pub fn attributes(class: &str) -> String {
+    let thin = |fill: &str| format!("fill=\"{fill}\"");
+    let bare = |fill: &str| format!("fill=\"{fill}\" stroke-width=\"0\"");
+    match class {
+        "bn" => format!("fill=\"#a9bccb\" {EDGE}"),
+        "bf" => format!("fill=\"#8499ab\" {EDGE}"),
+        "bp" => bare("#a9bccb"),
+        "be" => format!("fill=\"none\" {EDGE}"),
+        "fa" => "fill=\"none\" stroke-width=\"1.2\" stroke-opacity=\".75\"".into(),
+        "bo" => "fill=\"#fdfaf3\" fill-opacity=\".62\" stroke-width=\".9\" stroke-opacity=\".45\"".into(),
+        "ri" => "fill=\"none\" stroke=\"#fdfaf3\" stroke-width=\"2.4\" stroke-opacity=\".5\"".into(),
+        "ps" => "fill=\"#d3432f\" fill-opacity=\".92\"".into(),
+        "pw" => "fill=\"#d3432f\" opacity=\".42\"".into(),
+        "sh" => "fill=\"#23303b\" opacity=\".16\" stroke-width=\"0\"".into(),
+        "ar" => "fill=\"none\" stroke=\"#e8962e\" stroke-width=\"5.5\" stroke-opacity=\".9\"".into(),
+        "ah" => bare("#e8962e"),
+        "w1" => thin("#d9bf9c"),
+        "w2" => thin("#c3ac8c"),
+        "w3" => thin("#b29d80"),
+        "l1" => thin("#e6e3ee"),
+        "l2" => thin("#cfccd6"),
+        "l3" => thin("#bdbac3"),
+        "c1" | "p1" | "p2" => thin("#e8cf9a"),
+        "c2" => thin("#d1ba8b"),
+        "c3" => thin("#beaa7e"),
+        "m1" => bare("#bfdcd3"),
+        "m2" => bare("#9db4ad"),
+        "a1" => bare("#e9e7e2"),
+        "a2" => bare("#d2d0cb"),
+        "b1" => thin("#cfe04a"),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_of_the_sheet_has_colours_without_it() {
+        for class in STYLE.split(".fg .").skip(1).filter_map(|rest| rest.get(..2)) {
+            assert!(attributes(class).contains("fill="), "{class}");
+        }
+    }
+}

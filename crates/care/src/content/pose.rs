@@ -190,6 +190,9 @@ pub struct Pose {
     /// A camera of its own for `view`.
     #[serde(default)]
     pub camera: Option<Camera>,
+    /// The body point whose way is shown by an arrow, or `none`; the one that moves most when absent.
+    #[serde(default)]
+    pub arrow: Option<String>,
     /// Things it needs.
     #[serde(default)]
     pub props: Vec<Prop>,
