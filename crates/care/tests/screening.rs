@@ -6,8 +6,7 @@ use care::{
     content::{Contraindication, exercises},
     entry::{Answer, Answers, ScreenKind, Side},
     screening::{
-        Disposition, Exclusion, Outcome, Question, QuestionKind, asked, check, disposition, needs_full, questions,
-        screen, to_ask,
+        Disposition, Exclusion, Outcome, Question, QuestionKind, asked, check, needs_full, questions, screen, to_ask,
     },
     words::Words,
 };
@@ -244,8 +243,8 @@ fn nothing_answered_is_not_a_go() {
 #[test]
 fn not_sure_on_what_alone_is_urgent_is_at_least_a_professional() {
     for question in questions(ScreenKind::Full, words()).iter().filter(|q| q.kind == QuestionKind::YesNo) {
-        let yes = disposition(&answers(&format!("{}=yes", question.id)));
-        let not_sure = disposition(&answers(&format!("{}=not_sure", question.id)));
+        let yes = screen(&answers(&format!("{}=yes", question.id)), words()).disposition;
+        let not_sure = screen(&answers(&format!("{}=not_sure", question.id)), words()).disposition;
         assert!(yes >= not_sure, "{}", question.id);
         if yes >= Disposition::UrgentSameDay {
             assert!(not_sure >= Disposition::SeeProfessionalFirst, "{}", question.id);
@@ -451,10 +450,10 @@ proptest! {
 
     #[test]
     fn an_emergency_of_partial_answers_stays_whatever_is_answered_next(answers in any_answers(), more in any_answers()) {
-        if disposition(&answers) == Disposition::Emergency {
+        if screen(&answers, words()).disposition == Disposition::Emergency {
             let mut whole = more;
             whole.extend(answers);
-            prop_assert_eq!(disposition(&whole), Disposition::Emergency);
+            prop_assert_eq!(screen(&whole, words()).disposition, Disposition::Emergency);
         }
     }
 
@@ -464,7 +463,6 @@ proptest! {
         prop_assert!(outcome.reasons.is_sorted_by(|a, b| a.disposition >= b.disposition));
         let worst = outcome.reasons.first().map_or(Disposition::Proceed, |r| r.disposition);
         prop_assert_eq!(worst, outcome.disposition);
-        prop_assert_eq!(disposition(&answers), outcome.disposition);
         for (i, e) in outcome.exclusions.iter().enumerate() {
             prop_assert!(!covers(&outcome.exclusions[..i], e) && !covers(&outcome.exclusions[i + 1..], e), "{:?} twice", e);
         }

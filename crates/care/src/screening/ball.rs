@@ -4,13 +4,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    Disposition,
     question::{Question, question},
     sheet::{Reading, Sheet, Status},
     spec::{Catalogue, QuestionSpec},
 };
 use crate::{
-    content::Contraindication,
     entry::Answers,
     grade::{Grade, Reason},
     words::Words,
@@ -34,7 +32,7 @@ pub fn questions(words: &Words) -> Vec<Question> {
     Catalogue::ball().questions.iter().map(|spec| question(spec, words, false)).collect()
 }
 
-/// Screens for the ball. Passing never overrules the full screening: use [`permitted`] for both.
+/// Screens for the ball. Passing never overrules the full screening: what that leaves out stays out.
 pub fn screen(answers: &Answers, words: &Words) -> BallOutcome {
     let sheet = Sheet::new(Catalogue::ball(), answers);
     let refuses = |spec: &&QuestionSpec| match sheet.status(&spec.id) {
@@ -47,15 +45,6 @@ pub fn screen(answers: &Answers, words: &Words) -> BallOutcome {
     let allowed = reasons.is_empty() && unanswered.is_empty();
     let advice = words.list(if allowed { "screens.ball.allowed" } else { "screens.ball.refused" });
     BallOutcome { allowed, reasons, unanswered, advice }
-}
-
-/// May the ball be used, given both screens? The full one must let stretches go on and must not leave out pressure.
-pub fn permitted(full: &super::Outcome, ball: &BallOutcome) -> bool {
-    let pressure = |tag| matches!(tag, Contraindication::AbdominalPressure | Contraindication::DeepPressure);
-    ball.allowed
-        && full.unanswered.is_empty()
-        && full.disposition <= Disposition::ProceedWithExclusions
-        && !full.exclusions.iter().any(|e| pressure(e.tag))
 }
 
 fn refusal(spec: &QuestionSpec, words: &Words) -> Reason {

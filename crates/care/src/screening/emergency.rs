@@ -30,11 +30,6 @@ pub fn known_number(country: &str) -> Option<&'static str> {
     numbers().get(&country.trim().to_uppercase()).map(String::as_str)
 }
 
-/// All countries whose number is known: two-letter code and number, by code.
-pub fn countries() -> impl Iterator<Item = (&'static str, &'static str)> {
-    numbers().iter().map(|(country, number)| (country.as_str(), number.as_str()))
-}
-
 /// The line that comes first in every emergency: whom to call.
 pub(crate) fn call_line(country: &str, words: &Words) -> String {
     match known_number(country) {
@@ -65,7 +60,7 @@ mod tests {
 
     #[test]
     fn every_code_has_two_capital_letters_and_a_number_of_three_digits() {
-        for (country, number) in countries() {
+        for (country, number) in numbers() {
             assert!(country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase()), "{country}");
             assert!(number.len() == 3 && number.chars().all(|c| c.is_ascii_digit()), "{country}: {number}");
         }

@@ -66,12 +66,6 @@ fn outcome(
     Outcome { disposition, reasons, exclusions, unanswered, advice }
 }
 
-/// The result alone, without words.
-pub fn disposition(answers: &Answers) -> Disposition {
-    let sheet = Sheet::new(Catalogue::full(), answers);
-    worst(&applied(&sheet), &sheet.missing())
-}
-
 fn worst(applied: &[Applied], unanswered: &[String]) -> Disposition {
     let found = applied.iter().map(|a| a.disposition).max();
     found.max(pending(applied, unanswered)).unwrap_or(Disposition::Proceed)

@@ -15,8 +15,8 @@ pub mod signs;
 mod spec;
 mod truth;
 
-pub use emergency::{countries, emergency_number, known_number};
-pub use evaluate::{check, disposition, needs_full, screen};
+pub use emergency::{emergency_number, known_number};
+pub use evaluate::{check, needs_full, screen};
 pub use lasting::lasting_pain;
 pub use question::{ChoiceOption, Feature, Question, QuestionKind, asked, questions, to_ask};
 pub use spec::AskIf;
