@@ -84,8 +84,11 @@ pub fn interview(kind: ScreenKind, context: &Context) -> Result<Answers, Failure
             match review(kind, &questions, &answers, context)? {
                 None => return Ok(answers),
                 Some(change) => {
-                    answers.remove(&change);
-                    asked.retain(|id| *id != change);
+                    // A group's own follow-ups go with it: their answers would stand in for it.
+                    let features = questions.get(change.as_str()).map_or(&[][..], |q| &q.features);
+                    let gone = |id: &String| *id == change || features.iter().any(|f| f.id == *id);
+                    answers.retain(|id, _| !gone(id));
+                    asked.retain(|id| !gone(id));
                     continue;
                 }
             }
