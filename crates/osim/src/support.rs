@@ -131,6 +131,41 @@ pub fn support(class: &str) -> Option<&'static Support> {
     MATRIX.iter().find(|s| s.class == class)
 }
 
+/// The matrix as a page of `Markdown`: `docs/osim-support.md` is this text, and a test keeps it so.
+pub fn page() -> String {
+    let mut page = String::from(PAGE_TOP);
+    let mut group = "";
+    for s in MATRIX {
+        if s.group != group {
+            group = s.group;
+            page.extend(["\n## ", group, "\n\n| class | what is done | remark |\n|---|---|---|\n"]);
+        }
+        page.extend(["| `", s.class, "` | ", &s.status.to_string(), " | ", s.remark, " |\n"]);
+    }
+    page
+}
+
+const PAGE_TOP: &str = "\
+# What is read from OpenSim files
+
+Documents of version 10902 (OpenSim 1.9) to 40600 (OpenSim 4.6) are read; later ones of version 4 too, with a note.
+`supple model FILE` prints the same for one file. This page is made from the reader's own table
+(`osim::support::MATRIX`); a test fails when it is stale.
+
+- **supported**: read, and computed as OpenSim does.
+- **approximated**: read, but not computed quite as OpenSim does; the remark says how.
+- **kept aside**: not used for computing; written back byte for byte.
+- **refused**: not computed at all. A joint or function that is refused stops the reader; a muscle is left out by name.
+- Any class that isn't named here is kept aside and reported by its name.
+
+Tables: `.mot` and `.sto` with the headers of SIMM, OpenSim 1.9 to 3.3 and 4.x, and `.csv` with or without a header. Degrees or
+radians as the header says; without a word degrees below format version 1 and radians from there on, as OpenSim decides. Repeated and
+unsorted times, wrong counts in the header and a missing `endheader` (where the labels are clear) are reported; a row of another
+length, a cell that isn't a number, a doubled column and `DataType=Vec3` are errors with their line.
+
+XML from strangers: no entity is expanded, a document type declaration is refused, size, depth and number of elements are bounded.
+";
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,125 @@
+"""OpenSim's answers: lengths, moment arms, fiber lengths and passive forces of a model at given poses."""
+
+import numpy as np
+import opensim as osim
+
+osim.Logger.setLevelString("Error")
+
+
+class Reference:
+    """A model as OpenSim sees it, with its free coordinates and the law of the others."""
+
+    def __init__(self, path):
+        self.model = osim.Model(str(path))
+        self.state = self.model.initSystem()
+        coordinates = self.model.getCoordinateSet()
+        self.coordinates = {}
+        for i in range(coordinates.getSize()):
+            coordinate = coordinates.get(i)
+            coordinate.setLocked(self.state, False)
+            self.coordinates[coordinate.getName()] = coordinate
+        self.couplers = list(self._couplers())
+        self.dependent = {dependent for _, dependent, _, _ in self.couplers}
+        self.paths = dict(self._paths())
+        self.muscles = {}
+        muscles = self.model.getMuscles()
+        for i in range(muscles.getSize()):
+            self.muscles[muscles.get(i).getName()] = muscles.get(i)
+
+    def _couplers(self):
+        constraints = self.model.getConstraintSet()
+        for i in range(constraints.getSize()):
+            coupler = osim.CoordinateCouplerConstraint.safeDownCast(constraints.get(i))
+            if coupler is None or not coupler.isEnforced(self.state):
+                continue
+            names = coupler.getIndependentCoordinateNames()
+            independent = [names.get(k) for k in range(names.getSize())]
+            scale = osim.PropertyHelper.getValueDouble(coupler.getPropertyByName("scale_factor"))
+            yield independent, coupler.getDependentCoordinateName(), coupler.getFunction(), scale
+
+    def _paths(self):
+        forces = self.model.getForceSet()
+        for i in range(forces.getSize()):
+            force = forces.get(i)
+            where = force.getAbsolutePathString() + "/path"
+            try:
+                path = osim.GeometryPath.safeDownCast(self.model.getComponent(where))
+            except RuntimeError:
+                continue
+            if path is not None:
+                yield force.getName(), path
+
+    def free(self):
+        """Names of the coordinates that no coupler drives, with the range poses are drawn from."""
+        ranges = {}
+        for name, coordinate in self.coordinates.items():
+            if name in self.dependent:
+                continue
+            rotational = coordinate.getMotionType() == 1
+            bound = np.pi if rotational else 1.0
+            low, high = max(coordinate.getRangeMin(), -bound), min(coordinate.getRangeMax(), bound)
+            if low > high:
+                low, high = coordinate.getRangeMin(), coordinate.getRangeMax()
+            ranges[name] = (low, high)
+        return ranges
+
+    def complete(self, pose):
+        """Adds the driven coordinates to a pose, by their laws."""
+        pose = dict(pose)
+        for _ in range(len(self.couplers) + 1):
+            for independent, dependent, function, scale in self.couplers:
+                if all(name in pose for name in independent):
+                    argument = osim.Vector(len(independent), 0.0)
+                    for k, name in enumerate(independent):
+                        argument[k] = pose[name]
+                    pose[dependent] = scale * function.calcValue(argument)
+        return pose
+
+    def set_pose(self, pose):
+        """Puts the state into a complete pose as it is; nothing is assembled."""
+        for name, value in pose.items():
+            coordinate = self.coordinates[name]
+            coordinate.setValue(self.state, float(value), False)
+        self.model.realizePosition(self.state)
+
+    def lengths(self):
+        return {name: path.getLength(self.state) for name, path in self.paths.items()}
+
+    def moment_arm(self, path, coordinate):
+        return self.paths[path].computeMomentArm(self.state, self.coordinates[coordinate])
+
+    def fresh_length(self, name):
+        """A path's length from its points as they are now, without positions kept from earlier iterations (D1)."""
+        points = self.paths[name].getCurrentPath(self.state)
+        total, before, was_wrap = 0.0, None, False
+        for i in range(points.getSize()):
+            point = points.get(i)
+            frame = point.getParentFrame()
+            place = frame.findStationLocationInGround(self.state, point.getLocation(self.state))
+            here = np.array([place.get(k) for k in range(3)])
+            wrap = osim.PathWrapPoint.safeDownCast(point)
+            arc = wrap.getWrapLength(self.state) if wrap else 0.0
+            if wrap and was_wrap and arc > 0.0:
+                total += arc
+            elif before is not None:
+                total += np.linalg.norm(here - before)
+            before, was_wrap = here, wrap is not None and not (wrap and arc > 0.0)
+        return total
+
+    def muscle_state(self, name):
+        """Normalized fiber length and passive force along the tendon with a rigid tendon [-, N]."""
+        muscle = self.muscles[name]
+        return muscle.getNormalizedFiberLength(self.state), muscle.getPassiveFiberForceAlongTendon(self.state)
+
+
+def poses(reference, count, rng, sweep=0):
+    """Random poses in the coordinates' ranges, then `sweep` poses along each coordinate from a random one."""
+    ranges = reference.free()
+    names = list(ranges)
+    draw = lambda: {name: rng.uniform(*ranges[name]) for name in names}
+    result = [draw() for _ in range(count)]
+    for name in names if sweep else []:
+        base = draw()
+        for value in np.linspace(*ranges[name], sweep):
+            result.append({**base, name: float(value)})
+    return [reference.complete(pose) for pose in result]

@@ -1,0 +1,50 @@
+"""Supple's answers, through the `evaluate` example of the `osim` crate."""
+
+import json
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+EVALUATE = Path(os.environ["SUPPLE_EXAMPLES"]) / "evaluate"
+
+
+class Answers:
+    """What Supple says about a model at some poses."""
+
+    def __init__(self, described, lengths, arms, fibers, forces):
+        self.described = described
+        self.muscles = [m["name"] for m in described["muscles"]]
+        self.lengths, self.arms, self.fibers, self.forces = lengths, arms, fibers, forces
+        coordinates = [c["name"] for c in described["coordinates"]]
+        self.entry = {}
+        for k, (muscle, coordinate) in enumerate(described["entries"]):
+            self.entry[self.muscles[muscle], coordinates[coordinate]] = k
+
+    def arm(self, pose, muscle, coordinate):
+        k = self.entry.get((muscle, coordinate))
+        return 0.0 if k is None else self.arms[pose, k]
+
+
+def describe(model):
+    done = subprocess.run([EVALUATE, model, "describe"], capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(done.stderr.strip())
+    return json.loads(done.stdout)
+
+
+def evaluate(model, poses, mode):
+    """Answers at `poses` (dictionaries of coordinate values) in a wrap mode (`opensim` or `geodesic`)."""
+    described = describe(model)
+    names = [c["name"] for c in described["coordinates"]]
+    table = np.array([[pose[name] for name in names] for pose in poses], dtype="<f8")
+    muscles, entries = len(described["muscles"]), len(described["entries"])
+    with tempfile.TemporaryDirectory() as folder:
+        given, answer = Path(folder) / "poses.bin", Path(folder) / "answers.bin"
+        table.tofile(given)
+        subprocess.run([EVALUATE, model, mode, given, answer], check=True)
+        rows = np.fromfile(answer, dtype="<f8").reshape(len(poses), 3 * muscles + entries)
+    cuts = np.cumsum([muscles, entries, muscles])
+    return Answers(described, *np.split(rows, cuts, axis=1))
