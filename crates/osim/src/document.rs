@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::table::write_whole;
+use crate::file::{read_file, write_file};
 use crate::xml::{Element, Tree, decode, parse};
 use crate::{Error, ErrorKind, Limits, Result};
 
@@ -26,13 +26,7 @@ impl Document {
     /// The file can't be read, or as [`Document::parse`].
     pub fn read(path: &Path, limits: &Limits) -> Result<Self> {
         let file = path.display().to_string();
-        let io = |e: std::io::Error| Error::new(ErrorKind::Io, e.to_string()).in_file(&file);
-        let size = std::fs::metadata(path).map_err(io)?.len();
-        if size > limits.bytes as u64 {
-            let most = format!("at most {} bytes", limits.bytes);
-            return Err(Error::new(ErrorKind::TooBig, format!("{size} bytes")).hint(most).in_file(&file));
-        }
-        let bytes = std::fs::read(path).map_err(io)?;
+        let bytes = read_file(path, limits)?;
         Self::parse(&bytes, &file, limits)
     }
 
@@ -89,7 +83,7 @@ impl Document {
     /// # Errors
     /// [`ErrorKind::Io`] with the file's name.
     pub fn write(&self, path: &Path) -> Result<()> {
-        write_whole(path, self.to_xml().as_bytes())
+        write_file(path, self.to_xml().as_bytes())
     }
 }
 

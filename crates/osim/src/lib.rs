@@ -5,6 +5,7 @@
 
 mod document;
 mod error;
+mod file;
 mod legacy;
 mod limits;
 mod motion;
@@ -18,6 +19,7 @@ use std::path::Path;
 
 pub use document::{Document, NEWEST_VERSION, OLDEST_VERSION};
 pub use error::{Error, ErrorKind, Result};
+pub use file::write_file;
 pub use limits::Limits;
 pub use motion::Motion;
 pub use read::Import;

@@ -128,6 +128,16 @@ fn bad_rows_and_labels_name_their_line() {
 }
 
 #[test]
+fn control_characters_in_labels_are_refused() {
+    let text = "endheader\ntime\ta\u{0}b\n0\t1\n";
+    check_refused(
+        text,
+        ErrorKind::Table,
+        "line 2: column label \"a\\0b\" holds a control character (valid: labels of letters, digits and signs)",
+    );
+}
+
+#[test]
 fn a_table_too_large_is_refused() {
     let limits = Limits { values: 5, ..Limits::default() };
     let e = Table::parse(b"endheader\ntime\ta\n0\t1\n1\t1\n2\t2\n", &limits).expect_err("six numbers");

@@ -12,9 +12,9 @@ use std::path::Path;
 
 pub use number::{Digits, push_number};
 pub use write::Format;
-pub(crate) use write::write_whole;
 
-use crate::{Error, ErrorKind, Limits, Result};
+use crate::file::read_file;
+use crate::{Limits, Result};
 
 /// A table over time, column by column.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -58,21 +58,14 @@ impl Table {
     /// # Errors
     /// The file can't be read, or as [`Table::parse`].
     pub fn read(path: &Path, limits: &Limits) -> Result<(Self, Vec<Note>)> {
-        let name = path.display().to_string();
-        let io = |e: std::io::Error| Error::new(ErrorKind::Io, e.to_string()).in_file(&name);
-        let size = std::fs::metadata(path).map_err(io)?.len();
-        if size > limits.bytes as u64 {
-            let most = format!("at most {} bytes", limits.bytes);
-            return Err(Error::new(ErrorKind::TooBig, format!("{size} bytes")).hint(most).in_file(&name));
-        }
-        let bytes = std::fs::read(path).map_err(io)?;
-        Self::parse(&bytes, limits).map_err(|e| e.in_file(&name))
+        let bytes = read_file(path, limits)?;
+        Self::parse(&bytes, limits).map_err(|e| e.in_file(&path.display().to_string()))
     }
 
     /// Reads a table from memory.
     ///
     /// # Errors
-    /// [`ErrorKind::Table`] with the line: no end of header, no `time` column, doubled labels, a row with
+    /// [`ErrorKind::Table`](crate::ErrorKind::Table) with the line: no end of header, no `time` column, doubled labels, a row with
     /// another number of columns, a cell that is not a number.
     pub fn parse(bytes: &[u8], limits: &Limits) -> Result<(Self, Vec<Note>)> {
         read::parse(bytes, limits)

@@ -134,6 +134,10 @@ fn check_labels(mut labels: Vec<String>, line: usize, notes: &mut Vec<Note>) -> 
         let e = Error::new(ErrorKind::Duplicate, format!("column `{twice}` stands there twice"));
         return Err(e.line(line).hint("one column per label"));
     }
+    if let Some(odd) = labels.iter().find(|l| l.contains(char::is_control)) {
+        let problem = format!("column label {odd:?} holds a control character");
+        return Err(table_error(line, problem).hint("labels of letters, digits and signs"));
+    }
     if labels.iter().any(String::is_empty) {
         return Err(table_error(line, "a column without a label").hint("a label for each column"));
     }

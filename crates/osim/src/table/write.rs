@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::{Digits, Table, push_number};
-use crate::{Error, ErrorKind, Result};
+use crate::Result;
+use crate::file::write_file;
 
 /// What kind of file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,7 +59,7 @@ impl Table {
     /// # Errors
     /// [`ErrorKind::Io`] with the file's name.
     pub fn write(&self, path: &Path, format: Format, digits: Digits) -> Result<()> {
-        write_whole(path, self.to_text(format, digits).as_bytes())
+        write_file(path, self.to_text(format, digits).as_bytes())
     }
 
     fn push_header(&self, out: &mut String) {
@@ -74,17 +75,4 @@ impl Table {
         }
         out.push_str("endheader\n");
     }
-}
-
-/// Writes a file under a temporary name beside it and renames it, so that a run that was cut off never
-/// leaves half a file under the final name.
-///
-/// # Errors
-/// [`ErrorKind::Io`] with the file's name.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let io = |e: std::io::Error| Error::new(ErrorKind::Io, e.to_string()).in_file(&path.display().to_string());
-    let mut part = path.as_os_str().to_owned();
-    part.push(format!(".{}.part", std::process::id()));
-    std::fs::write(&part, bytes).map_err(io)?;
-    std::fs::rename(&part, path).map_err(io)
 }

@@ -1,0 +1,181 @@
+//! One trial: from its motion file to its set of files.
+
+use std::path::{Path, PathBuf};
+
+use care::words::Words;
+use osim::table::{Digits, Format};
+use osim::{Limits, Motion, Table};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::Engine;
+use super::engine::Values;
+use crate::failure::Failure;
+
+/// What holds for all trials.
+pub struct Settings {
+    in_degrees: Option<bool>,
+    folder: PathBuf,
+    format: Format,
+    digits: Digits,
+    force: bool,
+    /// Of the program's version, the model and the options.
+    fingerprint: u64,
+}
+
+/// What became of a trial; also what its `_done.json` holds.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Trial {
+    /// The motion file.
+    pub motion: PathBuf,
+    /// Frames in it.
+    pub frames: usize,
+    /// Names of the files, in the output folder.
+    pub files: Vec<String>,
+    /// What was assumed or lies outside of a range.
+    pub notes: Vec<String>,
+    /// Of the motion, the model and the options.
+    pub fingerprint: String,
+    /// Whether it was done before, so that nothing was computed now.
+    #[serde(default)]
+    pub done_before: bool,
+}
+
+impl Settings {
+    /// Reads the model once more, for its fingerprint.
+    pub fn new(
+        model: &Path,
+        options: &str,
+        in_degrees: Option<bool>,
+        folder: PathBuf,
+        format: Format,
+        digits: Digits,
+        force: bool,
+    ) -> Result<Self, Failure> {
+        let bytes = std::fs::read(model).map_err(|e| Failure::failed("file", &format!("{}: {e}", model.display())))?;
+        let start = fold(FNV_START, concat!(env!("CARGO_PKG_VERSION"), "\n").as_bytes());
+        let fingerprint = fold(fold(start, options.as_bytes()), &bytes);
+        Ok(Self { in_degrees, folder, format, digits, force, fingerprint })
+    }
+}
+
+impl Trial {
+    /// What was done, in words.
+    pub fn text(&self, folder: &Path, words: &Words) -> String {
+        let motion = ("motion", &self.motion.display() as &dyn std::fmt::Display);
+        if self.done_before {
+            return words.say("engine.muscles.done_before", &[motion]);
+        }
+        let (files, folder) = (self.files.len(), folder.display());
+        words.say("engine.muscles.trial", &[motion, ("frames", &self.frames), ("files", &files), ("folder", &folder)])
+    }
+}
+
+/// A trial's name: its file's name without the extension.
+pub fn name(motion: &Path) -> String {
+    motion.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Computes a trial and writes its files, unless that has been done.
+pub fn run(engine: &Engine, settings: &Settings, motion: &Path) -> Result<Trial, Failure> {
+    let place = motion.display().to_string();
+    let input = |e: &osim::Error| Failure::input("motion_file", &place, e);
+    let bytes = std::fs::read(motion).map_err(|e| Failure::failed("file", &format!("{place}: {e}")))?;
+    let fingerprint = format!("{:016x}", fold(settings.fingerprint, &bytes));
+    let done = settings.folder.join(format!("{}_done.json", name(motion)));
+    if let Some(trial) = done_before(&done, &fingerprint, settings) {
+        return Ok(trial);
+    }
+    let (table, notes) = Table::parse(&bytes, &Limits::default()).map_err(|e| input(&e.in_file(&place)))?;
+    let poses = Motion::new(&engine.model, &table, settings.in_degrees).map_err(|e| input(&e.in_file(&place)))?;
+    let values = engine.compute(&poses.q);
+    let tables = tables(engine, &name(motion), &poses.time, values);
+    let files = write(&tables, settings).map_err(|e| Failure::failed("file", &e))?;
+    let notes = notes.iter().chain(&poses.notes).map(|n| match n.line {
+        0 => n.message.clone(),
+        line => format!("{line}: {}", n.message),
+    });
+    let trial = Trial {
+        motion: motion.to_owned(),
+        frames: poses.time.len(),
+        files,
+        notes: notes.collect(),
+        fingerprint,
+        done_before: false,
+    };
+    let text = serde_json::to_string_pretty(&trial).expect("a trial is plain data");
+    osim::write_file(&done, text.as_bytes()).map_err(|e| Failure::failed("file", &e))?;
+    Ok(trial)
+}
+
+/// The trial's own account, when it fits what is asked now and its files are still there.
+fn done_before(done: &Path, fingerprint: &str, settings: &Settings) -> Option<Trial> {
+    let text = std::fs::read_to_string(done).ok().filter(|_| !settings.force)?;
+    let mut trial: Trial = serde_json::from_str(&text).ok()?;
+    let there = trial.files.iter().all(|f| settings.folder.join(f).is_file());
+    trial.done_before = true;
+    (there && trial.fingerprint == fingerprint).then_some(trial)
+}
+
+/// Normalized fiber length and passive force [N] with a rigid tendon; nothing for a path without muscle parameters.
+pub fn rigid_tendon(engine: &Engine, muscle: &str, length: f64) -> Option<(f64, f64)> {
+    let muscle = &engine.model.muscles()[engine.model.muscle_index(muscle)?];
+    let state = body::muscle::rigid_tendon(muscle.parameters.as_ref()?, length);
+    Some((state.normalized_fiber_length, state.passive_force))
+}
+
+/// One table per file of the set; each table's name is its file's, without the extension.
+fn tables(engine: &Engine, trial: &str, time: &[f64], values: Values) -> Vec<Table> {
+    let muscles: Vec<String> = engine.muscles().into_iter().map(str::to_owned).collect();
+    let mut fibers = table(trial, "fiber_length", time);
+    let mut forces = table(trial, "passive_force", time);
+    for (name, lengths) in muscles.iter().zip(&values.lengths) {
+        let states: Option<Vec<(f64, f64)>> = lengths.iter().map(|&l| rigid_tendon(engine, name, l)).collect();
+        if let Some(states) = states {
+            let (fiber, force) = states.into_iter().unzip();
+            push(&mut fibers, name, fiber);
+            push(&mut forces, name, force);
+        }
+    }
+    let mut all = Vec::new();
+    for ((muscle, coordinate), arm) in engine.entries().into_iter().zip(values.moment_arms) {
+        let part = format!("moment_arm_{}", engine.coordinate(coordinate));
+        let at = all.iter().position(|t: &Table| t.name == format!("{trial}_{part}"));
+        let at = at.unwrap_or_else(|| {
+            all.push(table(trial, &part, time));
+            all.len() - 1
+        });
+        push(&mut all[at], &muscles[muscle], arm);
+    }
+    let mut lengths = table(trial, "length", time);
+    lengths.columns = values.lengths;
+    lengths.labels = muscles;
+    all.extend([lengths, fibers, forces]);
+    all.retain(|t| !t.labels.is_empty());
+    all
+}
+
+fn table(trial: &str, part: &str, time: &[f64]) -> Table {
+    Table { name: format!("{trial}_{part}"), time: time.to_vec(), ..Table::default() }
+}
+
+fn push(table: &mut Table, label: &str, column: Vec<f64>) {
+    table.labels.push(label.to_owned());
+    table.columns.push(column);
+}
+
+fn write(tables: &[Table], settings: &Settings) -> osim::Result<Vec<String>> {
+    let one = |table: &Table| {
+        let file = format!("{}.{}", table.name, settings.format.extension());
+        table.write(&settings.folder.join(&file), settings.format, settings.digits)?;
+        Ok(file)
+    };
+    tables.par_iter().map(one).collect()
+}
+
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a, which is the same on every machine and in every version.
+fn fold(start: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(start, |hash, &b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
