@@ -4,6 +4,8 @@ D1  With two or more wraps on a path, straight pieces are measured to where the 
     first iteration, arcs where they are in the last.
 D2  The arc of a long wrap is R (2 pi + theta) instead of R (2 pi - theta) for one sense of rotation.
 D3  Paths with several wraps are iterated until their length changes by less than 0.5 mm.
+D5  A moment arm about an angle of a ball or free joint is about an axis of the joint's parent frame; it is
+    not minus the derivative of the length by that angle.
 D4  Side, length and inside tests switch abruptly: the length jumps from one pose to the next.
 """
 
@@ -28,7 +30,7 @@ class Switches:
             pose, near = self.given[i], []
             for name in pose:
                 near += [{**pose, name: pose[name] + STEP}, {**pose, name: pose[name] - STEP}]
-            self.known[i] = np.ptp(supple_side.evaluate(self.path, near, "opensim").lengths, axis=0)
+            self.known[i] = np.ptp(supple_side.evaluate(self.path, near, "defects").lengths, axis=0)
         return self.known[i][k] > 100 * STEP
 
 
@@ -42,6 +44,14 @@ def explain(reference, switches, i, k, muscle, length, difference, target):
     if switches.at(i, k):
         return difference, "D4"
     return difference, None
+
+
+def about_axis(arms, angles, which):
+    """OpenSim's moment arm about the axis `which` of a ball joint, from those about its three angles (D5)."""
+    (sx, cx), (sy, cy) = [(np.sin(a), np.cos(a)) for a in angles[:2]]
+    # Columns: the axes that the angles turn about, in the parent frame (body-fixed x, y, z).
+    axes = np.array([[1, 0, sy], [0, cx, -sx * cy], [0, sx, cx * cy]])
+    return np.linalg.solve(axes.T, arms)[which]
 
 
 def cylinder_arcs(reference, muscle):

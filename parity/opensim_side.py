@@ -21,6 +21,7 @@ class Reference:
         self.couplers = list(self._couplers())
         self.dependent = {dependent for _, dependent, _, _ in self.couplers}
         self.paths = dict(self._paths())
+        self.turns = self._turns()
         self.muscles = {}
         muscles = self.model.getMuscles()
         for i in range(muscles.getSize()):
@@ -48,6 +49,15 @@ class Reference:
                 continue
             if path is not None:
                 yield force.getName(), path
+
+    def _turns(self):
+        """For each ball and free joint its three angles, which OpenSim's moment arms don't belong to (D5)."""
+        groups = {}
+        for name, coordinate in self.coordinates.items():
+            joint = coordinate.getJoint()
+            if joint.getConcreteClassName() in ("BallJoint", "FreeJoint"):
+                groups.setdefault(joint.getName(), []).append(name)
+        return {name: angles[:3] for angles in groups.values() for name in angles[:3]}
 
     def free(self):
         """Names of the coordinates that no coupler drives, with the range poses are drawn from."""

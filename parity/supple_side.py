@@ -14,10 +14,10 @@ EVALUATE = Path(os.environ["SUPPLE_EXAMPLES"]) / "evaluate"
 class Answers:
     """What Supple says about a model at some poses."""
 
-    def __init__(self, described, lengths, arms, fibers, forces):
+    def __init__(self, described, lengths, arms):
         self.described = described
         self.muscles = [m["name"] for m in described["muscles"]]
-        self.lengths, self.arms, self.fibers, self.forces = lengths, arms, fibers, forces
+        self.lengths, self.arms = lengths, arms
         coordinates = [c["name"] for c in described["coordinates"]]
         self.entry = {}
         for k, (muscle, coordinate) in enumerate(described["entries"]):
@@ -36,7 +36,7 @@ def describe(model):
 
 
 def evaluate(model, poses, mode):
-    """Answers at `poses` (dictionaries of coordinate values) in a wrap mode (`opensim` or `geodesic`)."""
+    """Answers at `poses` (dictionaries of coordinate values) in a wrap mode (`geodesic`, `opensim`, `defects`)."""
     described = describe(model)
     names = [c["name"] for c in described["coordinates"]]
     table = np.array([[pose[name] for name in names] for pose in poses], dtype="<f8")
@@ -45,6 +45,7 @@ def evaluate(model, poses, mode):
         given, answer = Path(folder) / "poses.bin", Path(folder) / "answers.bin"
         table.tofile(given)
         subprocess.run([EVALUATE, model, mode, given, answer], check=True)
-        rows = np.fromfile(answer, dtype="<f8").reshape(len(poses), 3 * muscles + entries)
-    cuts = np.cumsum([muscles, entries, muscles])
-    return Answers(described, *np.split(rows, cuts, axis=1))
+        rows = np.fromfile(answer, dtype="<f8").reshape(-1, muscles + entries)
+    if not names:
+        rows = np.repeat(rows, len(poses), axis=0)
+    return Answers(described, rows[:, :muscles], rows[:, muscles:])

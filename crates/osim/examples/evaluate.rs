@@ -1,0 +1,78 @@
+//! Lengths and moment arms of a model at given poses, for comparing with other programs.
+//!
+//! `evaluate MODEL.osim describe` prints coordinates, muscles and the list of moment arms as JSON;
+//! `evaluate MODEL.osim MODE POSES OUT` reads poses (little-endian f64, one after the other, coordinates in that
+//! order) and writes for each pose all lengths, then all listed moment arms.
+//! MODE is `geodesic`, `opensim`, or `defects` (OpenSim 4.6 with its known defects).
+
+use std::error::Error;
+use std::path::PathBuf;
+
+use body::model::WrapShape;
+use body::{Model, Options, Plan, WrapMode, Workspace, compute_pose};
+use serde_json::{Value, json};
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (path, rest) = arguments.split_first().ok_or("which .osim file?")?;
+    let model = osim::read_model(&PathBuf::from(path))?.model;
+    match rest.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["describe"] => println!("{}", describe(&model)),
+        [mode, poses, out] => evaluate(&model, mode, poses, out)?,
+        _ => return Err("describe, or MODE POSES OUT".into()),
+    }
+    Ok(())
+}
+
+fn plan(model: &Model, mode: &str) -> Result<Plan> {
+    let mode = match mode {
+        "geodesic" => WrapMode::Geodesic,
+        "opensim" => WrapMode::OpenSim,
+        "defects" => WrapMode::OpenSimWithDefects,
+        other => return Err(format!("mode `{other}` (valid: geodesic, opensim, defects)").into()),
+    };
+    Ok(Plan::new(model, &Options { mode, ..Options::default() }))
+}
+
+fn describe(model: &Model) -> Value {
+    let plan = Plan::new(model, &Options::default());
+    let coordinates = model.coordinates().iter().map(|c| json!({"name": c.name, "range": c.range}));
+    let shape = |name: &str| match model.wrap_object(name).map(|w| w.shape) {
+        Some(WrapShape::Cylinder { .. }) => "cylinder",
+        Some(WrapShape::Sphere { .. }) => "sphere",
+        Some(WrapShape::Ellipsoid { .. }) => "ellipsoid",
+        None => "none",
+    };
+    let muscles = model.muscles().iter().map(|m| {
+        let wraps: Vec<&str> = m.path.wraps.iter().map(|w| shape(&w.wrap_object)).collect();
+        json!({"name": m.name, "wraps": wraps})
+    });
+    json!({
+        "coordinates": coordinates.collect::<Vec<_>>(),
+        "muscles": muscles.collect::<Vec<_>>(),
+        "entries": plan.entries().iter().map(|e| [e.muscle, e.coordinate]).collect::<Vec<_>>(),
+    })
+}
+
+fn evaluate(model: &Model, mode: &str, poses: &str, out: &str) -> Result<()> {
+    let plan = plan(model, mode)?;
+    let mut workspace = Workspace::new(&plan);
+    let bytes = std::fs::read(poses)?;
+    let numbers: Vec<f64> =
+        bytes.chunks_exact(8).map(|c| f64::from_le_bytes(c.try_into().expect("eight bytes"))).collect();
+    let mut answer = Vec::new();
+    // A model without coordinates has one pose.
+    let poses: Vec<&[f64]> = match plan.coordinate_count() {
+        0 => vec![&[]],
+        n => numbers.chunks_exact(n).collect(),
+    };
+    for q in poses {
+        compute_pose(&plan, &mut workspace, q);
+        for value in workspace.lengths().iter().chain(workspace.moment_arms()) {
+            answer.extend_from_slice(&value.to_le_bytes());
+        }
+    }
+    Ok(std::fs::write(out, answer)?)
+}
