@@ -9,7 +9,7 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use body::model::WrapShape;
-use body::{Model, Options, Plan, WrapMode, Workspace, compute_pose};
+use body::{Model, Options, Plan, Workspace, WrapMode, compute_pose};
 use serde_json::{Value, json};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 
+use crate::commands;
+
 const AFTER: &str = "\
 Exit codes:
   0  done
@@ -68,6 +70,12 @@ pub enum Command {
     Figures(Figures),
     /// Print the JSON Schema of a format; without a name, the names.
     Schema(Schema),
+    /// Lengths, moment arms, fiber lengths and passive forces of any `OpenSim` model along any motion.
+    Muscles(commands::muscles::Muscles),
+    /// What is in an `OpenSim` model, and what of it is supported.
+    Model(commands::model::Model),
+    /// Draw length and moment arm over a coordinate as SVG.
+    Plot(commands::plot::Plot),
 }
 
 /// Where the record is kept.

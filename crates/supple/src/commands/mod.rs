@@ -1,11 +1,15 @@
 //! One module per command.
 
+mod columns;
 mod data;
 mod demo;
 mod figures;
 mod knowledge;
 mod measure;
+pub mod model;
+pub mod muscles;
 mod plan;
+pub mod plot;
 mod profile;
 mod progress;
 mod replay;
@@ -42,5 +46,8 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Claims(ask) => knowledge::claims(cli, *ask),
         Command::Figures(ask) => figures::run(cli, ask),
         Command::Schema(ask) => schema::run(ask),
+        Command::Muscles(ask) => muscles::run(cli, ask),
+        Command::Model(ask) => model::run(cli, ask),
+        Command::Plot(ask) => plot::run(cli, ask),
     }
 }

@@ -1,7 +1,7 @@
 //! The engine, told which muscles and coordinates are wanted.
 
-use body::model::MotionType;
-use body::{Model, Options, Plan, WrapMode, Workspace, compute_pose};
+use body::muscle::MuscleCurves;
+use body::{Batch, BatchOptions, Model, Options, Plan, WrapMode, compute_batch};
 use clap::ValueEnum;
 use regex::Regex;
 
@@ -23,6 +23,8 @@ pub struct Engine {
     plan: Plan,
     /// Which of the plan's moment arms are wanted.
     entries: Vec<usize>,
+    /// Of each muscle; `None` for a path without muscle parameters.
+    curves: Vec<Option<MuscleCurves>>,
 }
 
 /// What was computed, column by column.
@@ -45,7 +47,9 @@ impl Engine {
         let plan = Plan::new(&model, &Options { mode, muscles: Some(chosen), ..Options::default() });
         let entries = plan.entries().iter().enumerate().filter(|(_, e)| wanted.contains(&e.coordinate));
         let entries = entries.map(|(i, _)| i).collect();
-        Ok(Self { model, plan, entries })
+        let muscle = |&m: &usize| model.muscles()[m].parameters.as_ref().map(MuscleCurves::new);
+        let curves = plan.muscles().iter().map(muscle).collect();
+        Ok(Self { model, plan, entries, curves })
     }
 
     /// Names of the muscles, in the order of columns.
@@ -64,31 +68,26 @@ impl Engine {
         &self.model.coordinates()[index].name
     }
 
-    /// Whether a coordinate is an angle.
-    pub fn is_angle(&self, index: usize) -> bool {
-        self.model.motion_type(index) == MotionType::Rotational
-    }
-
     /// Everything at the poses `q[coordinate][frame]`.
     pub fn compute(&self, q: &[Vec<f64>]) -> Values {
-        let frames = q.first().map_or(0, Vec::len);
-        let mut workspace = Workspace::new(&self.plan);
-        let mut lengths = vec![vec![0.0; frames]; self.plan.muscles().len()];
-        let mut moment_arms = vec![vec![0.0; frames]; self.entries.len()];
-        let mut pose = vec![0.0; q.len()];
-        for frame in 0..frames {
-            for (value, column) in pose.iter_mut().zip(q) {
-                *value = column[frame];
-            }
-            compute_pose(&self.plan, &mut workspace, &pose);
-            for (column, value) in lengths.iter_mut().zip(workspace.lengths()) {
-                column[frame] = *value;
-            }
-            for (column, &i) in moment_arms.iter_mut().zip(&self.entries) {
-                column[frame] = workspace.moment_arms()[i];
-            }
+        let frames = q.first().map_or(1, Vec::len);
+        let mut batch = Batch::default();
+        compute_batch(&self.plan, &q.concat(), frames, &BatchOptions::default(), &mut batch);
+        Values {
+            lengths: (0..self.plan.muscles().len()).map(|m| batch.length(m).to_vec()).collect(),
+            moment_arms: self.entries.iter().map(|&e| batch.moment_arm(e).to_vec()).collect(),
         }
-        Values { lengths, moment_arms }
+    }
+
+    /// Fiber length over optimal fiber length, and passive force along the tendon [N], of a muscle (by its column) with
+    /// a rigid tendon, at each of these lengths [m]; `None` for a path without muscle parameters.
+    pub fn rigid_tendon(&self, muscle: usize, lengths: &[f64]) -> Option<(Vec<f64>, Vec<f64>)> {
+        let curves = self.curves[muscle].as_ref()?;
+        let fiber = |&length: &f64| {
+            let fiber = curves.rigid_tendon(length);
+            (fiber.normalized_length, fiber.passive_force_along_tendon())
+        };
+        Some(lengths.iter().map(fiber).unzip())
     }
 }
 

@@ -6,7 +6,6 @@ use care::words::Words;
 use serde::Serialize;
 
 use super::Engine;
-use super::trial::rigid_tendon;
 use crate::commands::columns::columns;
 use crate::{failure::Failure, out};
 
@@ -36,13 +35,13 @@ fn compute(engine: &Engine) -> Pose<'_> {
     let values = engine.compute(&q.iter().map(|v| vec![*v]).collect::<Vec<_>>());
     let names = engine.muscles();
     let mut muscles: Vec<Muscle<'_>> = Vec::with_capacity(names.len());
-    for (name, length) in names.into_iter().zip(&values.lengths) {
-        let tendon = rigid_tendon(engine, name, length[0]);
+    for (column, (name, length)) in names.into_iter().zip(&values.lengths).enumerate() {
+        let tendon = engine.rigid_tendon(column, length);
         muscles.push(Muscle {
             name,
             length_m: length[0],
-            normalized_fiber_length: tendon.map(|t| t.0),
-            passive_force_n: tendon.map(|t| t.1),
+            normalized_fiber_length: tendon.as_ref().map(|t| t.0[0]),
+            passive_force_n: tendon.as_ref().map(|t| t.1[0]),
             moment_arms: BTreeMap::new(),
         });
     }
@@ -65,8 +64,7 @@ fn text(pose: &Pose<'_>, words: &Words) -> String {
         })
         .collect();
     let arms = pose.muscles.iter().flat_map(|m| m.moment_arms.iter().map(move |(c, r)| (m.name, *c, *r)));
-    let arms: Vec<[String; 3]> =
-        arms.map(|(m, c, r)| [m.to_owned(), c.to_owned(), format!("{r:.6}")]).collect();
+    let arms: Vec<[String; 3]> = arms.map(|(m, c, r)| [m.to_owned(), c.to_owned(), format!("{r:.6}")]).collect();
     let arm_head = ["muscle", "coordinate", "arm"].map(|k| words.get(&format!("engine.muscles.{k}")));
     let title = words.say("engine.muscles.pose", &[("model", &pose.model)]);
     let lengths = columns(&head(["muscle", "length", "fiber", "force"]), &rows);

@@ -117,25 +117,16 @@ fn done_before(done: &Path, fingerprint: &str, settings: &Settings) -> Option<Tr
     (there && trial.fingerprint == fingerprint).then_some(trial)
 }
 
-/// Normalized fiber length and passive force [N] with a rigid tendon; nothing for a path without muscle parameters.
-pub fn rigid_tendon(engine: &Engine, muscle: &str, length: f64) -> Option<(f64, f64)> {
-    let muscle = &engine.model.muscles()[engine.model.muscle_index(muscle)?];
-    let state = body::muscle::rigid_tendon(muscle.parameters.as_ref()?, length);
-    Some((state.normalized_fiber_length, state.passive_force))
-}
-
 /// One table per file of the set; each table's name is its file's, without the extension.
 fn tables(engine: &Engine, trial: &str, time: &[f64], values: Values) -> Vec<Table> {
     let muscles: Vec<String> = engine.muscles().into_iter().map(str::to_owned).collect();
     let mut fibers = table(trial, "fiber_length", time);
     let mut forces = table(trial, "passive_force", time);
-    for (name, lengths) in muscles.iter().zip(&values.lengths) {
-        let states: Option<Vec<(f64, f64)>> = lengths.iter().map(|&l| rigid_tendon(engine, name, l)).collect();
-        if let Some(states) = states {
-            let (fiber, force) = states.into_iter().unzip();
-            push(&mut fibers, name, fiber);
-            push(&mut forces, name, force);
-        }
+    let states: Vec<Option<(Vec<f64>, Vec<f64>)>> =
+        values.lengths.par_iter().enumerate().map(|(column, lengths)| engine.rigid_tendon(column, lengths)).collect();
+    for (name, (fiber, force)) in muscles.iter().zip(states).filter_map(|(name, state)| Some((name, state?))) {
+        push(&mut fibers, name, fiber);
+        push(&mut forces, name, force);
     }
     let mut all = Vec::new();
     for ((muscle, coordinate), arm) in engine.entries().into_iter().zip(values.moment_arms) {
