@@ -183,13 +183,14 @@ fn motion_type(joint: &Joint, k: usize) -> MotionType {
             let drives = |axes: &[TransformAxis; 3]| {
                 axes.iter().any(|axis| {
                     axis.coordinates.contains(&joint.coordinates[k].name)
-                        && matches!(&axis.function, Function::Linear(c) if c.first() == Some(&1.0))
+                        && matches!(&axis.function, Function::Linear(c) if c.first().is_some_and(|s| (s.abs() - 1.0).abs() < f64::EPSILON))
                 })
             };
-            if drives(&transform.rotation) {
-                MotionType::Rotational
-            } else if drives(&transform.translation) {
+            // OpenSim 4.6 lets a translation decide when the coordinate is both.
+            if drives(&transform.translation) {
                 MotionType::Translational
+            } else if drives(&transform.rotation) {
+                MotionType::Rotational
             } else {
                 MotionType::Coupled
             }

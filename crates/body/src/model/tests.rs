@@ -166,3 +166,27 @@ fn the_default_pose_obeys_enforced_couplers_only() {
     parts.couplers[0].is_enforced = false;
     assert_eq!(Model::new(parts).unwrap().default_pose(), [0.5, 0.0]);
 }
+
+#[test]
+fn a_slope_of_one_either_way_makes_an_angle_and_a_translation_goes_first() {
+    let kind = |rotation: f64, translation: Option<f64>| {
+        let along = |slope: f64, axis: [f64; 3]| TransformAxis {
+            function: Function::Linear(vec![slope, 0.1]),
+            ..TransformAxis::identity(axis, "q")
+        };
+        let mut parts = arm();
+        let [x, y, z] = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+        let moved = translation.map_or(TransformAxis::fixed(x), |slope| along(slope, x));
+        parts.joints[0].coordinates[0].name = "q".to_owned();
+        parts.joints[0].kind = JointKind::Custom(Box::new(SpatialTransform {
+            rotation: [along(rotation, z), TransformAxis::fixed(y), TransformAxis::fixed(x)],
+            translation: [moved, TransformAxis::fixed(y), TransformAxis::fixed(z)],
+        }));
+        let model = Model::new(parts).expect("a good model");
+        model.motion_type(model.coordinate_index("q").expect("there"))
+    };
+    assert_eq!(kind(1.0, None), MotionType::Rotational);
+    assert_eq!(kind(-1.0, None), MotionType::Rotational);
+    assert_eq!(kind(2.0, None), MotionType::Coupled);
+    assert_eq!(kind(1.0, Some(-1.0)), MotionType::Translational);
+}
