@@ -530,3 +530,35 @@ fn dull_pain_that_only_eases_changes_nothing_in_the_plan() {
     diary.pain_at("knee-hug-slide", Some(Side::Left), 4, PainQuality::Dull);
     assert_eq!(slugs(&plan_now(&diary)).join(" "), before);
 }
+
+#[test]
+fn an_exercise_that_had_its_days_this_week_makes_room_for_another() {
+    let mut diary = with(|p| p.equipment.push("table".into()));
+    (0..6).for_each(|_| {
+        week(&mut diary, 0);
+        diary.screen(care::entry::ScreenKind::Full, support::answers(""));
+    });
+    let mut planned = vec![];
+    for _ in 0..5 {
+        let plan = plan_now(&diary);
+        planned.push((of_kind(&plan, Kind::Stretch)[0].exercise.clone(), reason(&plan, "days_full").is_some()));
+        days(&mut diary, 1, 0);
+    }
+    assert_eq!(planned[0], ("table-stretch".to_owned(), false));
+    assert_eq!(planned[4], ("runners-lunge".to_owned(), true), "{planned:?}");
+}
+
+#[test]
+fn a_long_session_closes_with_a_rest() {
+    let plan = plan_with(&healthy(), &Options { minutes: Some(35), ..Options::default() });
+    assert_eq!(plan.blocks.last().map(|b| b.kind), Some(Kind::Rest));
+    assert!(plan.blocks.last().expect("some").items[0].because.iter().any(|r| r.rule == "plan.rest_close"));
+    assert_ne!(plan_now(&healthy()).blocks.last().map(|b| b.kind), Some(Kind::Rest));
+}
+
+#[test]
+fn breathing_and_the_tuck_come_before_the_stretch() {
+    let plan = plan_with(&healthy(), &Options { minutes: Some(25), ..Options::default() });
+    assert_eq!(reason(&plan, "breathing").expect("said").0, "diaphragmatic-breathing");
+    assert_eq!(reason(&plan, "tuck").expect("said").0, "pelvic-tilt");
+}

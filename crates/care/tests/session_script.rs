@@ -95,9 +95,8 @@ fn the_second_side_has_its_full_time_and_time_to_change() {
     assert!(seconds(Side::Left) > 0);
     assert_eq!(seconds(Side::Left), seconds(Side::Right));
     assert!(of(&script, StepKind::SwitchSide).iter().all(|s| s.seconds >= 10 && s.side == Some(Side::Right)));
-    for pair in script.steps.windows(2).filter(|p| p[0].kind == StepKind::Work && p[1].kind == StepKind::Work) {
-        panic!("no time between {} and {}", pair[0].index, pair[1].index);
-    }
+    let work = |s: &Step| s.kind == StepKind::Work;
+    assert!(!script.steps.windows(2).any(|p| work(&p[0]) && work(&p[1])), "no time between two bouts");
 }
 
 #[test]

@@ -105,8 +105,8 @@ fn go(situation: &Situation<'_>) -> Made {
     let asked = situation.options.minutes.is_some();
     let session_day = asked || (done.is_none() && is_session_day(&days, situation.today, per_week));
     let mut made = match &followed {
-        Some((slug, programme)) => follow(situation, slug, programme),
-        None => own(situation),
+        Some((slug, programme)) if situation.quiet.is_none() => follow(situation, slug, programme),
+        _ => own(situation),
     };
     made.planned = kinds(&made.blocks);
     if let Some(entry) = situation.quiet {

@@ -56,9 +56,9 @@ fn line(situation: &Situation<'_>, programme: &str, item: &ProgrammeItem) -> Res
         }
         None => &item.exercise,
     };
-    let exercise = exercise(slug).ok_or(Why::NotNow)?;
+    let exercise = exercise(slug).ok_or(Why::NotFor)?;
     let mut sides = vec![];
-    let mut why = Why::NotNow;
+    let mut why = Why::NotFor;
     for side in all_sides(exercise) {
         match allowed(situation, exercise, side) {
             Ok(()) => sides.push(side),
@@ -99,7 +99,7 @@ fn allowed(situation: &Situation<'_>, exercise: &content::Exercise, side: Option
         return Err(Why::Excluded(out.clone()));
     }
     if exercise.gated && situation.ball.is_none() {
-        return Err(Why::NotNow);
+        return Err(Why::NotFor);
     }
     situation.missing(exercise).map_or(Ok(()), |item| Err(Why::Equipment(item)))
 }
@@ -116,7 +116,7 @@ fn left_out(situation: &Situation<'_>, item: &ProgrammeItem, why: &Why) -> Reaso
             )
         }
         Why::Swapped(swap) => (situation.words.get(&format!("terms.swap.{}", swap.reason)), vec![swap.entry]),
-        Why::NotNow => (situation.words.get("plan.left_out.gated"), vec![]),
+        Why::NotFor | Why::DaysFull => (situation.words.get("plan.left_out.gated"), vec![]),
     };
     situation.because("programme_left_out", &[("name", &name), ("why", &text)], entries)
 }

@@ -17,7 +17,7 @@ use crate::{
     entry::{Profile, Side},
     grade::Reason,
     record::{LeftOut, Record, Standing, StepDone, Swap},
-    screening::{Disposition, Exclusion, ball},
+    screening::{Disposition, Exclusion},
     words::Words,
 };
 
@@ -51,8 +51,10 @@ pub(super) enum Why {
     Excluded(LeftOut),
     Equipment(String),
     Swapped(Swap),
-    /// Not for this person, or often enough this week.
-    NotNow,
+    /// Not for this person: gated, or for another pattern.
+    NotFor,
+    /// Often enough this week.
+    DaysFull,
 }
 
 impl<'a> Situation<'a> {
@@ -84,7 +86,7 @@ impl<'a> Situation<'a> {
             angles,
             plateau,
         };
-        situation.ball = situation.ball_granted();
+        situation.ball = record.ball_allowed(today, &situation.standing, words);
         situation
     }
 
@@ -93,19 +95,13 @@ impl<'a> Situation<'a> {
         self.standing.disposition == Disposition::SeeProfessionalFirst
     }
 
-    fn ball_granted(&self) -> Option<Uuid> {
-        let asked = self.record.ball()?;
-        let still = (self.today - asked.at.date_naive()).num_days() <= rules().validity.days.cast_signed();
-        (still && ball::screen(asked.answers, self.words).allowed).then_some(asked.entry)
-    }
-
     /// May this exercise be done with this worked side, and if not, why?
     pub fn check(&self, slug: &str, exercise: &Exercise, worked: Option<Side>) -> Result<(), Why> {
         if (exercise.gated && self.ball.is_none())
             || (exercise.long_weak_only && self.pattern != Pattern::LongWeak)
             || (exercise.counts_as_stretch && self.pattern == Pattern::LongWeak)
         {
-            return Err(Why::NotNow);
+            return Err(Why::NotFor);
         }
         if let Some(out) = self.forbidden(exercise, worked) {
             return Err(Why::Excluded(out.clone()));
@@ -117,7 +113,7 @@ impl<'a> Situation<'a> {
             return Err(Why::Equipment(missing));
         }
         let days = self.days_done(slug);
-        if days >= exercise.dose.days_per_week as usize { Err(Why::NotNow) } else { Ok(()) }
+        if days >= exercise.dose.days_per_week as usize { Err(Why::DaysFull) } else { Ok(()) }
     }
 
     /// The exclusion that forbids an exercise.

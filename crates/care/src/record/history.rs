@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use uuid::Uuid;
 
-use super::{Record, day};
+use super::{Record, Standing, day};
 use crate::{
-    content,
+    content::{self, Contraindication},
     entry::{Answers, Context, Event, Measurement, Profile, ScreenKind, Side},
+    plan::rules,
+    screening::{Disposition, ball},
+    words::Words,
 };
 
 /// A screening that was answered.
@@ -150,6 +153,17 @@ impl Record {
             _ => None,
         })?;
         self.is_live(entry.id).then_some(Ball { entry: entry.id, at: entry.at, answers })
+    }
+
+    /// The entry that opens the ball on `today`, if one does: asked for, its own screen passed, no older than a screening may be, and
+    /// nothing in the standing that stands against pressure.
+    pub fn ball_allowed(&self, today: NaiveDate, standing: &Standing, words: &Words) -> Option<Uuid> {
+        let asked = self.ball()?;
+        let pressure = |tag| matches!(tag, Contraindication::AbdominalPressure | Contraindication::DeepPressure);
+        let against = standing.exclusions.iter().any(|o| pressure(o.exclusion.tag));
+        let fresh = (today - asked.at.date_naive()).num_days() <= rules().validity.days.cast_signed();
+        let fit = standing.is_current() && standing.disposition <= Disposition::ProceedWithExclusions && !against;
+        (fresh && fit && ball::screen(asked.answers, words).allowed).then_some(asked.entry)
     }
 
     /// Height of the bolster that the sit-to-lie trial chose [cm].

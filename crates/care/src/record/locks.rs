@@ -163,7 +163,7 @@ impl<'a> Reader<'a> {
                 rule: format!("session.{item}"),
                 sources: signs::rows(item).unwrap_or_default().to_vec(),
                 grade: Grade::CautiousRule,
-                text: self.words.get(&format!("screens.signs.{item}.text")),
+                text: self.words.say("plan.sign", &[("sign", &self.words.get(&format!("screens.signs.{item}.text")))]),
                 because: vec![entry.id],
             };
             self.hold((reason.rule.clone(), vec![]), Lock { disposition, since: day(entry), reason });

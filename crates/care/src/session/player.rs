@@ -350,7 +350,9 @@ impl Player {
         if self.state != State::Asking {
             self.finish_step(StepOutcome::Stopped, effects);
         }
-        effects.push(Effect::Advise(advice));
+        if !advice.is_empty() {
+            effects.push(Effect::Advise(advice));
+        }
         self.close(false, effects);
     }
 
