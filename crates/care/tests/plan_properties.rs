@@ -120,7 +120,13 @@ fn live(profile: &Profile, said: &str, days: &[Day], mut look: impl FnMut(&Recor
         let options = Options { minutes: day.minutes, ..Options::default() };
         let plan = plan(&record, diary.today(), &options, words());
         look(&record, &plan, &options);
-        let session = diary.start(plan.minutes, day.pain);
+        let programme = (plan.programme != "supple").then(|| plan.programme.clone());
+        let session = diary.write(Event::SessionStarted {
+            date: diary.today(),
+            minutes: plan.minutes,
+            pain: day.pain,
+            programme,
+        });
         for (i, item) in lines(&plan).into_iter().enumerate() {
             for Bout { side, seconds } in &item.bouts {
                 diary.step(session, u32::try_from(i).expect("few"), &item.exercise, *side, *seconds);
@@ -217,10 +223,35 @@ fn check_caps(record: &Record, plan: &Plan) {
 fn check_doses(plan: &Plan) {
     for item in lines(plan) {
         let dose = &content::exercises()[&item.exercise].dose;
+        for side in [None, Some(Side::Left), Some(Side::Right)] {
+            let n = item.bouts.iter().filter(|b| b.side == side).count();
+            assert!(n <= dose.repeats[1] as usize, "{} {n} times", item.exercise);
+        }
         for bout in &item.bouts {
             assert!((dose.seconds[0]..=dose.seconds[1]).contains(&bout.seconds), "{} {}", item.exercise, bout.seconds);
         }
     }
+}
+
+/// No stretch for the long, weak pattern, no hip-flexor strength for any other, and never the ball without its own screen.
+fn check_pattern(record: &Record, plan: &Plan) {
+    for item in lines(plan).into_iter().chain(&plan.desk_breaks) {
+        let exercise = &content::exercises()[&item.exercise];
+        assert!(!exercise.long_weak_only || plan.pattern == "long_weak", "{}", item.exercise);
+        assert!(!exercise.counts_as_stretch || plan.pattern != "long_weak", "{}", item.exercise);
+        assert!(!exercise.gated || record.ball().is_some(), "{}", item.exercise);
+    }
+}
+
+/// Strength has at least a day between and three days in seven at most.
+fn check_strength(record: &Record, plan: &Plan) {
+    if !lines(plan).iter().any(|i| i.kind == Kind::Strength) {
+        return;
+    }
+    let own = record.sessions().iter().filter(|s| s.programme.is_none()).flat_map(|s| &s.steps);
+    let strong = own.filter(|s| s.date < plan.date && content::exercises()[&s.exercise].kind == Kind::Strength);
+    let ago: std::collections::BTreeSet<i64> = strong.map(|s| (plan.date - s.date).num_days()).collect();
+    assert!(!ago.contains(&1) && ago.iter().filter(|d| **d < 7).count() < 3, "{ago:?} days ago");
 }
 
 fn check_minutes(record: &Record, plan: &Plan, options: &Options) {
@@ -251,6 +282,8 @@ proptest! {
                 check_order(plan);
                 check_caps(record, plan);
                 check_doses(plan);
+                check_pattern(record, plan);
+                check_strength(record, plan);
             }
             assert!((1..=5).contains(&plan.level));
             match plan.disposition {

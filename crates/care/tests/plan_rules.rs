@@ -236,6 +236,7 @@ fn a_long_weak_pattern_needs_two_signs_and_an_angle_that_is_not_short() {
     };
     let long = measured(signs(2), 15.0);
     assert_eq!(long.pattern, "long_weak");
+    assert!(rules(&long).contains(&"plan.pattern_long_weak"));
     assert!(of_kind(&long, Kind::Stretch).is_empty());
     assert_eq!(reason(&long, "knee_lift").expect("said").0, "seated-knee-lift");
     for (plan, pattern) in [
@@ -253,6 +254,7 @@ fn a_long_weak_pattern_needs_two_signs_and_an_angle_that_is_not_short() {
 fn sitting_habits_speak_for_short_and_tight_as_long_as_nothing_is_measured() {
     let plan = plan_now(&with(|p| p.habits = vec!["C1".into()]));
     assert_eq!(plan.pattern, "short_tight");
+    assert!(rules(&plan).contains(&"plan.pattern_short_tight"));
     assert_eq!(plan_now(&healthy()).pattern, "unclear");
 }
 
@@ -391,6 +393,7 @@ fn before_a_run_stretches_are_short_and_together_two_minutes_at_most() {
     assert!(total > 0 && total <= 120, "{total}");
     assert!(of_kind(&plan, Kind::Stretch).iter().flat_map(|i| &i.bouts).all(|b| b.seconds <= 30));
     assert!(slugs(&plan).contains(&"pendulum") && of_kind(&plan, Kind::Strength).is_empty());
+    assert!(rules(&plan).contains(&"plan.aim_before_run"));
 }
 
 #[test]
@@ -561,4 +564,106 @@ fn breathing_and_the_tuck_come_before_the_stretch() {
     let plan = plan_with(&healthy(), &Options { minutes: Some(25), ..Options::default() });
     assert_eq!(reason(&plan, "breathing").expect("said").0, "diaphragmatic-breathing");
     assert_eq!(reason(&plan, "tuck").expect("said").0, "pelvic-tilt");
+}
+
+/// Every reason that a plan gives, by rule.
+fn said(plan: &Plan) -> Vec<String> {
+    let lines = lines(plan).into_iter().chain(&plan.desk_breaks).flat_map(|i| &i.because);
+    lines.chain(&plan.reasons).chain(&plan.first).map(|r| r.rule.clone()).collect()
+}
+
+#[test]
+fn no_rule_is_only_on_paper() {
+    let full = |diary: &mut Diary| diary.screen(care::entry::ScreenKind::Full, support::answers(""));
+    let short = |changes: &str| {
+        let mut diary = healthy();
+        diary.screen(care::entry::ScreenKind::Short, support::short(changes));
+        diary
+    };
+    let mut plans = vec![plan_now(&Diary::new("phone", support::date("2026-03-02")))];
+    plans.push(plan_now(&short("something_new=yes")));
+    plans.push(plan_now(&short("unwell_now=yes chest_pain=yes")));
+    let mut half = Diary::new("phone", support::date("2026-03-02"));
+    half.screen(
+        care::entry::ScreenKind::Full,
+        care::entry::Answers::from([("age".into(), care::entry::Answer::Number(40.0))]),
+    );
+    plans.push(plan_now(&half));
+    let mut old = healthy();
+    plans.push(plan_now(old.later(40)));
+    plans.push(plan_now(&with(|p| p.age_years = 14)));
+    for quality in [PainQuality::Tingling, PainQuality::Spreading, PainQuality::Sharp] {
+        let mut diary = healthy();
+        diary.pain(None, 3, quality);
+        plans.push(plan_now(&diary));
+    }
+    let fever = "fever=yes fever_hip_bent=no fever_pain=yes hot_joint=no infection_risk=no";
+    plans.push(plan_now(&person(Profile::default(), fever)));
+    let mut sore = healthy();
+    for pain in 0..4 {
+        for day in 0..5 {
+            session(&mut sore, pain);
+            let about = sore.today();
+            sore.later(1).morning(about, day > 2, pain);
+        }
+        sore.later(2);
+    }
+    plans.push(plan_now(&sore));
+    let mut ball = with(|p| p.equipment.extend(["ball".into(), "block".into(), "bolster".into(), "table".into()]));
+    ball.write(Event::BolsterChosen { height_cm: 14.0 });
+    for n in 0..12 {
+        if n == 4 {
+            ball.write(Event::BallRequested { answers: ball_answers() });
+        }
+        for side in [Side::Left, Side::Right] {
+            ball.measure(side, [4.0; 3]);
+        }
+        full(&mut ball);
+        for day in 0..5 {
+            let minutes = Some(if day == 4 { 45 } else { 30 });
+            plans.push(plan_with(&ball, &Options { minutes, ..Options::default() }));
+            plans.push(plan_now(&ball));
+            days(&mut ball, 1, 0);
+        }
+        plans.push(plan_now(&ball));
+        ball.later(2);
+    }
+    let seen: std::collections::BTreeSet<String> = plans.iter().flat_map(said).collect();
+    let tested = [
+        // Each of these has its own test above.
+        "aim_before_run",
+        "aim_before_sleep",
+        "aim_before_walk",
+        "done_today",
+        "equipment",
+        "knee_lift",
+        "level_down_pain",
+        "level_down_unsettled",
+        "level_gap_one",
+        "level_gap_two",
+        "level_held_days",
+        "level_held_pain",
+        "minutes_less",
+        "one_side_left_out",
+        "pattern_long_weak",
+        "pattern_measure",
+        "pattern_short_tight",
+        "programme",
+        "programme_left_out",
+        "sides_unknown",
+        "stretch_left",
+        "swapped",
+        "tighter_side",
+        "variant",
+    ];
+    let source = include_str!("plan_rules.rs");
+    for rule in tested {
+        assert!(source.matches(rule).count() >= 2, "{rule} is named in no test");
+    }
+    let missing: Vec<String> = support::words()
+        .below("plan.because")
+        .into_keys()
+        .filter(|rule| !seen.contains(&format!("plan.{rule}")) && !tested.contains(&rule.as_str()))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
