@@ -170,7 +170,7 @@ impl Check<'_> {
             error,
             noise,
             at_limit,
-            length: self.length(value, error, at_limit),
+            length: self.length(value, error, at_limit, geometry.usual_deg),
             knee_angle_deg: (!knees.is_empty()).then(|| median(&knees)),
             thigh_length_cm: (!by_angle).then_some(thigh.cm),
             thigh_estimated: !by_angle && thigh.source != ThighSource::Measured,
@@ -190,15 +190,19 @@ impl Check<'_> {
         (house * few).max(own)
     }
 
-    fn length(&self, value: f64, error: f64, at_limit: bool) -> Length {
+    /// Short: the thigh does not reach level (clinical scoring, 2D), and the error leaves no room for a usual hip.
+    fn length(&self, value: f64, error: f64, at_limit: bool, usual: f64) -> Length {
         if self.m.pelvis_control == PelvisControl::Arched {
             return Length::Unclear;
         }
-        if value < 0.0 && !at_limit {
-            return Length::Short;
+        let flat = at_limit && self.m.pelvis_control == PelvisControl::Held;
+        if value < 0.0 && value + error < usual && !at_limit {
+            Length::Short
+        } else if flat || value > error {
+            Length::NotShort
+        } else {
+            Length::Unclear
         }
-        let sure = at_limit && self.m.pelvis_control == PelvisControl::Held;
-        if sure || value > error { Length::NotShort } else { Length::Unclear }
     }
 
     fn blank(&self, readings: Vec<f64>) -> MeasureResult {

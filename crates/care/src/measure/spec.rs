@@ -94,6 +94,8 @@ pub struct Limits {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Geometry {
+    /// A result whose interval reaches this isn't called short [deg past level].
+    pub usual_deg: f64,
     /// Height of the knee crease when the thigh is level [cm].
     pub level_cm: f64,
     /// Half-width of its error between people [cm].

@@ -113,6 +113,20 @@ fn a_pelvis_that_was_not_held_costs_certainty() {
 }
 
 #[test]
+fn a_hip_is_called_short_only_where_the_error_leaves_no_room_for_a_usual_one() {
+    let of = |deg: f64, pelvis_control| {
+        let m = Measurement { pelvis_control, ..measurement("thomas-table", &format!("a{deg} a{deg} a{deg}")) };
+        evaluate(&m, &profile(), words()).unwrap().length
+    };
+    assert_eq!(of(-1.0, PelvisControl::Held), Length::Short);
+    assert_eq!(of(-1.0, PelvisControl::Unsure), Length::Unclear);
+    assert_eq!(of(-6.0, PelvisControl::Unsure), Length::Short);
+    assert_eq!(of(1.0, PelvisControl::Held), Length::Unclear);
+    assert_eq!(of(6.0, PelvisControl::Held), Length::NotShort);
+    assert_eq!(of(6.0, PelvisControl::Unsure), Length::Unclear);
+}
+
+#[test]
 fn own_scatter_and_few_readings_widen_the_noise() {
     assert!((eval("thomas-table", "a10 a10 a10").noise - 4.0).abs() < 1e-12);
     assert!(eval("thomas-table", "a10").noise > 6.0);
