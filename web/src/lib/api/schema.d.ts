@@ -283,7 +283,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This description (OpenAPI 3.1). */
+        /** This description (`OpenAPI` 3.1). */
         get: operations["openapi_json"];
         put?: never;
         post?: never;
@@ -549,6 +549,11 @@ export interface components {
             side: components["schemas"]["Side"];
             trend?: components["schemas"]["Trend"] | null;
         };
+        /**
+         * @description An answer to a screening question: `"yes"`, `"no"`, `"not_sure"`, a number, or one of the question's own choices.
+         *     What isn't one of these for its question is asked again and never counts as "no" (F28).
+         */
+        Answer: number | string;
         /** @description What every failed request answers. */
         ApiError: {
             /** @description The error. */
@@ -585,13 +590,12 @@ export interface components {
             /** @description Id of the question whose answer decides. */
             question: string;
         };
-        BTreeMap: {
-            [key: string]: number | string;
-        };
         /** @description Answers about the ball. */
         BallCheck: {
             /** @description Answers by question id. */
-            answers: components["schemas"]["BTreeMap"];
+            answers: {
+                [key: string]: components["schemas"]["Answer"];
+            };
         };
         /** @description What the ball screen came to. */
         BallOutcome: {
@@ -650,7 +654,9 @@ export interface components {
         /** @description Answers to check. */
         Check: {
             /** @description Answers so far by question id. */
-            answers: components["schemas"]["BTreeMap"];
+            answers: {
+                [key: string]: components["schemas"]["Answer"];
+            };
             /** @description Which questions they answer; full when not said. */
             kind?: components["schemas"]["ScreenKind"];
         };
@@ -867,7 +873,9 @@ export interface components {
             type: "profile_set";
         } | {
             /** @description All answers, the pre-filled ones too. */
-            answers: components["schemas"]["BTreeMap"];
+            answers: {
+                [key: string]: components["schemas"]["Answer"];
+            };
             /** @description Full, or the short one before a session. */
             kind: components["schemas"]["ScreenKind"];
             /** @enum {string} */
@@ -934,7 +942,9 @@ export interface components {
              * @description What was asked after sharp or throbbing pain; the keys are screening items
              *     (`pain_spreading`, `pain_numb`, `pain_weak`, `pain_no_weight`, `pain_right_after_stretch`).
              */
-            follow_up?: components["schemas"]["BTreeMap"];
+            follow_up?: {
+                [key: string]: components["schemas"]["Answer"];
+            };
             /**
              * Format: int32
              * @description 0 to 10.
@@ -962,7 +972,9 @@ export interface components {
              */
             session?: string | null;
             /** @description Which signs (`unwell_faint`, `unwell_chest_pain`, ...). */
-            signs: components["schemas"]["BTreeMap"];
+            signs: {
+                [key: string]: components["schemas"]["Answer"];
+            };
             /** @enum {string} */
             type: "unwell_reported";
         } | {
@@ -1011,7 +1023,9 @@ export interface components {
             type: "programme_chosen";
         } | {
             /** @description Answers of the ball screen. */
-            answers: components["schemas"]["BTreeMap"];
+            answers: {
+                [key: string]: components["schemas"]["Answer"];
+            };
             /** @enum {string} */
             type: "ball_requested";
         } | {
@@ -1187,6 +1201,11 @@ export interface components {
             tape_error_cm: number;
             /** @description Thigh length where it isn't measured. */
             thigh: components["schemas"]["Thigh"];
+            /**
+             * Format: double
+             * @description A result whose interval reaches this isn't called short [deg past level].
+             */
+            usual_deg: number;
         };
         /**
          * @description The grade that every statement shown to a person carries.
@@ -1965,7 +1984,9 @@ export interface components {
         /** @description A summary of the record on a day. */
         State: {
             /** @description Its answers, to begin the next one with. */
-            answers: components["schemas"]["BTreeMap"];
+            answers: {
+                [key: string]: components["schemas"]["Answer"];
+            };
             /** @description Is it time to keep a copy? */
             backup_due: boolean;
             /**
