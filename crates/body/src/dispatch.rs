@@ -1,8 +1,10 @@
 //! Which instructions the processor has, and the one place where code for them is entered.
 
-use crate::kernel::{self, Scratch};
+use crate::kernel::{self, Kernel, Last, Pair, Run, Scratch};
+#[cfg(target_arch = "x86_64")]
+use crate::lane::{Avx2, Avx512};
 use crate::lane::{Lane, One, Wide};
-use crate::plan::Plan;
+use crate::plan::{MuscleProgram, PairOp, Plan, WrapMode, WrapOp};
 
 /// An instruction set that the kernel is compiled for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,7 +13,7 @@ pub enum InstructionSet {
     Baseline,
     /// x86-64 with AVX2 and fused multiply-add (level v3).
     Avx2,
-    /// x86-64 with AVX-512 F, DQ, VL (level v4).
+    /// x86-64 with AVX-512 F and DQ (part of level v4).
     Avx512,
 }
 
@@ -21,9 +23,7 @@ impl InstructionSet {
         #[cfg(target_arch = "x86_64")]
         {
             let v3 = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma");
-            let v4 = is_x86_feature_detected!("avx512f")
-                && is_x86_feature_detected!("avx512dq")
-                && is_x86_feature_detected!("avx512vl");
+            let v4 = is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512dq");
             if v3 && v4 {
                 return Self::Avx512;
             }
@@ -66,15 +66,9 @@ impl Single {
     /// One pose.
     pub fn compute(&mut self, plan: &Plan, q: &[f64], lengths: &mut [f64], arms: &mut [f64]) {
         match self {
-            Self::Baseline(s) => single(plan, s, q, lengths, arms),
+            Self::Baseline(s) => Kernel::single(plan, s, q, lengths, arms),
             #[cfg(target_arch = "x86_64")]
-            Self::Avx2(s) => {
-                #[expect(unsafe_code, reason = "the only way to enter code for newer instructions")]
-                // SAFETY: `new` makes this variant only when the processor has AVX2 and FMA.
-                unsafe {
-                    single_avx2(plan, s, q, lengths, arms);
-                }
-            }
+            Self::Avx2(s) => Kernel::single(plan, s, q, lengths, arms),
         }
     }
 }
@@ -82,25 +76,11 @@ impl Single {
 /// Scratch for the lanes that an instruction set works with, several poses side by side.
 #[derive(Clone, Debug)]
 pub enum Group {
-    Baseline(Box<Scratch<Wide<4, false>>>),
+    Baseline(Box<Scratch<Wide<2, false>>>),
     #[cfg(target_arch = "x86_64")]
-    Avx2(Box<Scratch<Wide<4, true>>>),
+    Avx2(Box<Scratch<Avx2>>),
     #[cfg(target_arch = "x86_64")]
-    Avx512(Box<Scratch<Wide<8, true>>>),
-}
-
-/// A run of poses in arrays `[row][pose]`.
-pub struct Run<'a> {
-    /// All coordinates of all poses, `[coordinate][pose]`.
-    pub q: &'a [f64],
-    /// Poses in `q`.
-    pub poses: usize,
-    /// The first pose of the run.
-    pub first: usize,
-    /// For each muscle, the run's part of its row.
-    pub lengths: Vec<&'a mut [f64]>,
-    /// For each entry, the run's part of its row.
-    pub arms: Vec<&'a mut [f64]>,
+    Avx512(Box<Scratch<Avx512>>),
 }
 
 impl Group {
@@ -117,75 +97,59 @@ impl Group {
     /// All poses of the run, of which there are `count`.
     pub fn compute(&mut self, plan: &Plan, run: &mut Run, count: usize) {
         match self {
-            Self::Baseline(s) => group(plan, s, run, count),
+            Self::Baseline(s) => Kernel::group(plan, s, run, count),
             #[cfg(target_arch = "x86_64")]
-            Self::Avx2(s) => {
-                #[expect(unsafe_code, reason = "the only way to enter code for newer instructions")]
-                // SAFETY: `new` makes this variant only when the processor has AVX2 and FMA.
-                unsafe {
-                    group_avx2(plan, s, run, count);
-                }
-            }
+            Self::Avx2(s) => Kernel::group(plan, s, run, count),
             #[cfg(target_arch = "x86_64")]
-            Self::Avx512(s) => {
-                #[expect(unsafe_code, reason = "the only way to enter code for newer instructions")]
-                // SAFETY: `new` makes this variant only when the processor has AVX2, FMA and AVX-512 F, DQ, VL.
-                unsafe {
-                    group_avx512(plan, s, run, count);
-                }
+            Self::Avx512(s) => Kernel::group(plan, s, run, count),
+        }
+    }
+}
+
+/// A part of the kernel that is compiled by itself, for the lane type's instructions.
+macro_rules! part {
+    ($name:ident($($argument:ident: $type:ty),*) $(-> $result:ty)?) => {
+        fn $name($($argument: $type),*) $(-> $result)? {
+            kernel::$name($($argument),*)
+        }
+    };
+    ($name:ident($($argument:ident: $type:ty),*) $(-> $result:ty)?, $features:literal) => {
+        fn $name($($argument: $type),*) $(-> $result)? {
+            #[target_feature(enable = $features)]
+            fn enter($($argument: $type),*) $(-> $result)? {
+                kernel::$name($($argument),*)
+            }
+            #[expect(unsafe_code, reason = "the only way to enter code for newer instructions")]
+            // SAFETY: `Single::new` and `Group::new`, the only makers of scratch for these lane types, have checked that
+            // the processor has the instructions.
+            unsafe {
+                enter($($argument),*)
             }
         }
-    }
+    };
 }
 
-#[inline(always)]
-fn single<L: Lane>(plan: &Plan, s: &mut Scratch<L>, q: &[f64], lengths: &mut [f64], arms: &mut [f64]) {
-    for (slot, q) in s.values.iter_mut().zip(q) {
-        *slot = L::splat(*q);
-    }
-    kernel::run(plan, s);
-    for (out, v) in lengths.iter_mut().zip(&s.lengths) {
-        *out = v.get(0);
-    }
-    for (out, v) in arms.iter_mut().zip(&s.arms) {
-        *out = v.get(0);
-    }
-}
-
-#[inline(always)]
-fn group<L: Lane>(plan: &Plan, s: &mut Scratch<L>, run: &mut Run, count: usize) {
-    let mut done = 0;
-    while done < count {
-        let many = L::COUNT.min(count - done);
-        for c in 0..plan.coordinates {
-            let start = c * run.poses + run.first + done;
-            s.values[c] = L::load(&run.q[start..start + many]);
+/// The whole kernel for one lane type.
+macro_rules! kernel {
+    ($lane:ty $(, $features:literal)?) => {
+        impl Kernel for $lane {
+            part!(single(plan: &Plan, s: &mut Scratch<$lane>, q: &[f64], lengths: &mut [f64], arms: &mut [f64]) $(, $features)?);
+            part!(group(plan: &Plan, s: &mut Scratch<$lane>, run: &mut Run, count: usize) $(, $features)?);
+            part!(kinematics(plan: &Plan, s: &mut Scratch<$lane>) $(, $features)?);
+            part!(muscle(mode: WrapMode, program: &MuscleProgram, s: &mut Scratch<$lane>) -> $lane $(, $features)?);
+            part!(wrap(mode: WrapMode, op: &WrapOp, s: &mut Scratch<$lane>) -> $lane $(, $features)?);
+            part!(pair(op: &PairOp, s: &mut Scratch<$lane>) -> $lane $(, $features)?);
+            part!(reseat(pair: &mut Pair<$lane>, w: usize, op: &PairOp, s: &Scratch<$lane>, lanes: <$lane as Lane>::Mask) -> Last<<$lane as Lane>::Mask> $(, $features)?);
+            part!(refine(pair: &mut Pair<$lane>, w: usize, op: &PairOp, s: &Scratch<$lane>) -> <$lane as Lane>::Mask $(, $features)?);
         }
-        kernel::run(plan, s);
-        for (row, v) in run.lengths.iter_mut().zip(&s.lengths) {
-            v.store(&mut row[done..done + many]);
-        }
-        for (row, v) in run.arms.iter_mut().zip(&s.arms) {
-            v.store(&mut row[done..done + many]);
-        }
-        done += many;
-    }
+    };
 }
 
+kernel!(One<false>);
+kernel!(Wide<2, false>);
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn single_avx2(plan: &Plan, s: &mut Scratch<One<true>>, q: &[f64], lengths: &mut [f64], arms: &mut [f64]) {
-    single(plan, s, q, lengths, arms);
-}
-
+kernel!(One<true>, "avx2,fma");
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma")]
-fn group_avx2(plan: &Plan, s: &mut Scratch<Wide<4, true>>, run: &mut Run, count: usize) {
-    group(plan, s, run, count);
-}
-
+kernel!(Avx2, "avx2,fma");
 #[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2,fma,avx512f,avx512dq,avx512vl")]
-fn group_avx512(plan: &Plan, s: &mut Scratch<Wide<8, true>>, run: &mut Run, count: usize) {
-    group(plan, s, run, count);
-}
+kernel!(Avx512, "avx2,fma,avx512f,avx512dq");

@@ -43,9 +43,9 @@ pub fn sin_cos<L: Lane>(x: L) -> (L, L) {
     let z = r * r;
     let s = (r * z).mul_add(polynomial(z, &SIN), r);
     let c = (z * z).mul_add(polynomial(z, &COS), z.mul_add(L::splat(-0.5), L::splat(1.0)));
-    let swap = quarter.bit(0);
-    let sin = L::select(swap, c, s).negate_if(quarter.bit(1));
-    let cos = L::select(swap, s, c).negate_if(quarter.bit(1).xor(swap));
+    let [swap, half] = quarter;
+    let sin = L::select(swap, c, s).negate_if(half);
+    let cos = L::select(swap, s, c).negate_if(half.xor(swap));
     (sin, cos)
 }
 

@@ -1,6 +1,7 @@
 //! One pose at a time, or many.
 
-use crate::dispatch::{Group, InstructionSet, Run, Single};
+use crate::dispatch::{Group, InstructionSet, Single};
+use crate::kernel::Run;
 use crate::plan::Plan;
 use rayon::prelude::*;
 

@@ -33,7 +33,7 @@ impl Scene {
         for (slot, q) in self.scratch.values.iter_mut().zip(q) {
             *slot = One(*q);
         }
-        kernel::place(&self.plan, &mut self.scratch);
+        kernel::kinematics(&self.plan, &mut self.scratch);
     }
 
     /// All coordinates of the pose, those that follow others included.

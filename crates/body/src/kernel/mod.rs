@@ -2,11 +2,16 @@
 
 mod general;
 mod muscle;
+pub mod pair;
 mod wrap;
 
 use crate::lane::{Lane, Pose, V3};
-use crate::plan::Plan;
+use crate::plan::{MuscleProgram, PairOp, Plan, WrapMode, WrapOp};
 use crate::wrap::Around;
+
+pub use muscle::muscle;
+pub use pair::{Last, Pair, pair, refine, reseat};
+pub use wrap::wrap;
 
 /// A line that pulls: unit direction (or zero), and its moment about the base's origin.
 pub type Line<L> = [V3<L>; 2];
@@ -56,15 +61,82 @@ impl<L: Lane> Scratch<L> {
     }
 }
 
+/// A run of poses in arrays `[row][pose]`.
+pub struct Run<'a> {
+    /// All coordinates of all poses, `[coordinate][pose]`.
+    pub q: &'a [f64],
+    /// Poses in `q`.
+    pub poses: usize,
+    /// The first pose of the run.
+    pub first: usize,
+    /// For each muscle, the run's part of its row.
+    pub lengths: Vec<&'a mut [f64]>,
+    /// For each entry, the run's part of its row.
+    pub arms: Vec<&'a mut [f64]>,
+}
+
+/// The parts of the kernel, each compiled by itself for the instructions of its lane type (see `dispatch`). In one piece the
+/// kernel takes minutes to compile, and more stack than a thread has when it isn't optimised.
+pub trait Kernel: Lane {
+    /// One pose.
+    fn single(plan: &Plan, s: &mut Scratch<Self>, q: &[f64], lengths: &mut [f64], arms: &mut [f64]);
+    /// A run of poses.
+    fn group(plan: &Plan, s: &mut Scratch<Self>, run: &mut Run, count: usize);
+    /// Functions and poses of all links.
+    fn kinematics(plan: &Plan, s: &mut Scratch<Self>);
+    /// One muscle's length and moment arms.
+    fn muscle(mode: WrapMode, program: &MuscleProgram, s: &mut Scratch<Self>) -> Self;
+    /// The length of the pieces that may go around a path's one wrap.
+    fn wrap(mode: WrapMode, op: &WrapOp, s: &mut Scratch<Self>) -> Self;
+    /// The length of a path with two wraps.
+    fn pair(op: &PairOp, s: &mut Scratch<Self>) -> Self;
+    /// One of two wraps, placed anew.
+    fn reseat(pair: &mut Pair<Self>, w: usize, op: &PairOp, s: &Scratch<Self>, lanes: Self::Mask) -> Last<Self::Mask>;
+    /// One of two contacts, moved to its geodesic; where it moved.
+    fn refine(pair: &mut Pair<Self>, w: usize, op: &PairOp, s: &Scratch<Self>) -> Self::Mask;
+}
+
+#[inline(always)]
+pub fn single<L: Kernel>(plan: &Plan, s: &mut Scratch<L>, q: &[f64], lengths: &mut [f64], arms: &mut [f64]) {
+    for (slot, q) in s.values.iter_mut().zip(q) {
+        *slot = L::splat(*q);
+    }
+    run(plan, s);
+    for (out, v) in lengths.iter_mut().zip(&s.lengths) {
+        *out = v.get(0);
+    }
+    for (out, v) in arms.iter_mut().zip(&s.arms) {
+        *out = v.get(0);
+    }
+}
+
+#[inline(always)]
+pub fn group<L: Kernel>(plan: &Plan, s: &mut Scratch<L>, poses: &mut Run, count: usize) {
+    let mut done = 0;
+    while done < count {
+        let many = L::COUNT.min(count - done);
+        for c in 0..plan.coordinates {
+            let start = c * poses.poses + poses.first + done;
+            s.values[c] = L::load(&poses.q[start..start + many]);
+        }
+        run(plan, s);
+        for (row, v) in poses.lengths.iter_mut().zip(&s.lengths) {
+            v.store(&mut row[done..done + many]);
+        }
+        for (row, v) in poses.arms.iter_mut().zip(&s.arms) {
+            v.store(&mut row[done..done + many]);
+        }
+        done += many;
+    }
+}
+
 /// Lengths and moment arms for the coordinates at the start of `s.values`.
 #[inline(always)]
-pub fn run<L: Lane>(plan: &Plan, s: &mut Scratch<L>) {
-    plan.functions.evaluate(&mut s.values, &mut s.derivatives);
-    plan.chain.update(&s.values, &s.derivatives, &mut s.poses, &mut s.twists);
+fn run<L: Kernel>(plan: &Plan, s: &mut Scratch<L>) {
+    L::kinematics(plan, s);
     for (row, program) in plan.programs.iter().enumerate() {
-        let length = muscle::length(plan.mode, program, s);
+        let length = L::muscle(plan.mode, program, s);
         s.lengths[row] = length;
-        muscle::arms(program, s);
     }
     for c in &plan.couplings {
         let more = s.derivatives[c.gain] * s.arms[c.src];
@@ -72,8 +144,9 @@ pub fn run<L: Lane>(plan: &Plan, s: &mut Scratch<L>) {
     }
 }
 
-/// Only the poses of all links, for the coordinates at the start of `s.values`.
-pub fn place<L: Lane>(plan: &Plan, s: &mut Scratch<L>) {
+/// Functions and poses of all links for the coordinates at the start of `s.values`.
+#[inline(always)]
+pub fn kinematics<L: Lane>(plan: &Plan, s: &mut Scratch<L>) {
     plan.functions.evaluate(&mut s.values, &mut s.derivatives);
     plan.chain.update(&s.values, &s.derivatives, &mut s.poses, &mut s.twists);
 }

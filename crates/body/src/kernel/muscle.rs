@@ -1,18 +1,46 @@
 //! One muscle: its pieces, and its moment arms from the lines they leave.
 
-use super::{Scratch, general, wrap};
+use super::{Kernel, Scratch, general};
 use crate::lane::{Lane, LaneMask, Pose, V3, add, cross, dot, scale, splat, sub};
 use crate::path::{Axis, Place};
-use crate::plan::{Gate, Kind, MovingOp, MuscleProgram, Piece, WrapMode};
+use crate::plan::{Gate, Kind, MovingOp, MuscleProgram, Piece, Spot, WrapMode};
 use crate::wrap::cylinder::unit;
+
+#[inline(always)]
+pub fn muscle<L: Kernel>(mode: WrapMode, program: &MuscleProgram, s: &mut Scratch<L>) -> L {
+    let length = length(mode, program, s);
+    arms(program, s);
+    length
+}
 
 /// The length; leaves the lines in the scratch.
 #[inline(always)]
-pub fn length<L: Lane>(mode: WrapMode, program: &MuscleProgram, s: &mut Scratch<L>) -> L {
+fn length<L: Kernel>(mode: WrapMode, program: &MuscleProgram, s: &mut Scratch<L>) -> L {
     let (constant, spots, pieces, wrap) = match &program.kind {
         Kind::Pieces { constant, spots, pieces, wrap } => (constant, spots, pieces, wrap),
+        Kind::Pair { spots, op } => {
+            place(spots, s);
+            return L::pair(op, s);
+        }
         Kind::General { links } => return general::length(mode, program, links, s),
     };
+    place(spots, s);
+    let mut length = L::splat(*constant);
+    for piece in pieces {
+        length += match piece {
+            Piece::Constant { length, gate } => L::select(open(gate, &s.values), L::splat(*length), L::zero()),
+            Piece::Straight { from, to, line, gate } => straight(s, *from, *to, *line, gate.as_ref()),
+        };
+    }
+    match wrap {
+        None => length,
+        Some(wrap) => length + L::wrap(mode, wrap, s),
+    }
+}
+
+/// Brings all points of the path into the base's frame.
+#[inline(always)]
+fn place<L: Lane>(spots: &[Spot], s: &mut Scratch<L>) {
     for (i, spot) in spots.iter().enumerate() {
         s.spots[i] = match &spot.place {
             Place::Fixed(p) if spot.link == 0 => splat(*p),
@@ -23,17 +51,6 @@ pub fn length<L: Lane>(mode: WrapMode, program: &MuscleProgram, s: &mut Scratch<
                 s.poses[spot.link].point(inner.point(local))
             }
         };
-    }
-    let mut length = L::splat(*constant);
-    for piece in pieces {
-        length += match piece {
-            Piece::Constant { length, gate } => L::select(open(gate, &s.values), L::splat(*length), L::zero()),
-            Piece::Straight { from, to, line, gate } => straight(s, *from, *to, *line, gate.as_ref()),
-        };
-    }
-    match wrap {
-        None => length,
-        Some(wrap) => length + wrap::length(mode, wrap, s),
     }
 }
 
@@ -72,7 +89,7 @@ fn open<L: Lane>(gate: &Gate, values: &[L]) -> L::Mask {
 
 /// All moment arms of the muscle: minus what its lines do on the twist of each coordinate.
 #[inline(always)]
-pub fn arms<L: Lane>(program: &MuscleProgram, s: &mut Scratch<L>) {
+fn arms<L: Lane>(program: &MuscleProgram, s: &mut Scratch<L>) {
     for entry in program.entries.clone() {
         s.arms[entry] = L::zero();
     }

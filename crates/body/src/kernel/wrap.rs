@@ -9,10 +9,10 @@ use crate::wrap::{Around, Contact, sphere};
 
 /// The length of all candidate pieces, one of which may go around.
 #[inline(always)]
-pub fn length<L: Lane>(mode: WrapMode, op: &WrapOp, s: &mut Scratch<L>) -> L {
+pub fn wrap<L: Lane>(mode: WrapMode, op: &WrapOp, s: &mut Scratch<L>) -> L {
     let frame = surface_frame(op, s);
     if let [only] = op.candidates[..] {
-        let (mut found, contact) = attempt(mode, &op.shape, &frame, &only, s);
+        let (mut found, contact) = attempt(mode, &op.shape, &frame, s.spots[only.from], s.spots[only.to]);
         found.taken = contact.wrapped;
         return finish(&frame, &only, &found, s);
     }
@@ -26,7 +26,7 @@ pub fn length<L: Lane>(mode: WrapMode, op: &WrapOp, s: &mut Scratch<L>) -> L {
 }
 
 #[inline(always)]
-fn surface_frame<L: Lane>(op: &WrapOp, s: &Scratch<L>) -> Pose<L> {
+pub(super) fn surface_frame<L: Lane>(op: &WrapOp, s: &Scratch<L>) -> Pose<L> {
     if op.link == 0 {
         return Pose { r: op.frame.r.map(splat), p: splat(op.frame.p) };
     }
@@ -41,7 +41,8 @@ fn choose<L: Lane>(mode: WrapMode, op: &WrapOp, frame: &Pose<L>, s: &mut Scratch
     let mut settled = L::Mask::splat(false);
     let mut least = L::splat(f64::INFINITY);
     for candidate in &op.candidates {
-        let (mut found, contact) = attempt(mode, &op.shape, frame, candidate, s);
+        let (a, b) = (s.spots[candidate.from], s.spots[candidate.to]);
+        let (mut found, contact) = attempt(mode, &op.shape, frame, a, b);
         let change = found.around.length - found.straight;
         let better = contact.mandatory.or(contact.wrapped.and(change.lt(least)));
         found.taken = better.and(settled.not());
@@ -54,15 +55,15 @@ fn choose<L: Lane>(mode: WrapMode, op: &WrapOp, frame: &Pose<L>, s: &mut Scratch
     }
 }
 
+/// What the straight piece from `a` to `b` does with the surface.
 #[inline(always)]
-fn attempt<L: Lane>(
+pub(super) fn attempt<L: Lane>(
     mode: WrapMode,
     shape: &Shape,
     frame: &Pose<L>,
-    candidate: &Candidate,
-    s: &Scratch<L>,
+    a: V3<L>,
+    b: V3<L>,
 ) -> (Try<L>, Contact<L::Mask>) {
-    let (a, b) = (s.spots[candidate.from], s.spots[candidate.to]);
     let (straight, direction) = unit(sub(b, a));
     let p1 = frame.seen_from(sub(a, frame.p));
     let p2 = frame.seen_from(sub(b, frame.p));

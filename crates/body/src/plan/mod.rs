@@ -10,7 +10,7 @@ mod muscle;
 use crate::model::Model;
 pub(crate) use chain::Chain;
 use functions::{Functions, Slot};
-pub(crate) use muscle::{Candidate, Gate, Kind, MovingOp, MuscleProgram, Piece, WrapOp};
+pub(crate) use muscle::{Candidate, Gate, Kind, MovingOp, MuscleProgram, PairOp, Piece, Spot, WrapOp};
 
 /// How paths go around surfaces.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use super::WrapMode;
 use super::chain::{Chain, Seat};
 use super::functions::Functions;
+use crate::kernel::pair::MOST_PIECES;
 use crate::math::{Transform, Vec3, norm, sub};
 use crate::model::{Function, Model, Muscle, PathPointKind};
 use crate::path::{Axis, Condition, PathProgram, Place, Point, Wrap};
@@ -38,6 +39,8 @@ pub enum Kind {
         pieces: Vec<Piece>,
         wrap: Option<WrapOp>,
     },
+    /// Two wraps, all lanes at once. Line `2 k` starts piece `k`, line `2 k + 1` ends it; then come the pulls on the wraps.
+    Pair { spots: Vec<Spot>, op: Box<PairOp> },
     /// By the general solver, lane by lane. Line `k` is the sum of what pulls on link `links[k]`; the lines after those
     /// are the pulls on the moving points.
     General { links: Vec<usize> },
@@ -70,6 +73,15 @@ pub struct WrapOp {
     pub frame: Transform,
     pub shape: Shape,
     pub candidates: Vec<Candidate>,
+}
+
+/// The two wraps of a path, and the pieces that may go around each.
+#[derive(Clone, Debug)]
+pub struct PairOp {
+    pub wraps: [WrapOp; 2],
+    pub ranges: [Range<usize>; 2],
+    /// Between the points of the path.
+    pub pieces: usize,
 }
 
 /// A piece that may go around; `lines` are those before and after the surface.
@@ -157,6 +169,7 @@ pub fn compile(model: &Model, index: usize, mode: WrapMode, chain: &Chain, funct
     let (kind, ends, moving_lines) = match path.wraps.len() {
         0 => builder.pieces(None),
         1 if can_choose(&path, mode) => builder.pieces(Some(&path.wraps[0])),
+        2 if can_pair(&path, mode) => pair(&path),
         _ => general(&path),
     };
     let joints = crossings(chain, &ends);
@@ -179,6 +192,13 @@ fn can_choose(path: &PathProgram, mode: WrapMode) -> bool {
     let alone = mode == WrapMode::Geodesic || path.listed == 1;
     let round = !matches!(path.wraps[0].shape, Shape::Ellipsoid(_));
     alone && round && path.points.iter().all(|p| p.condition.is_none())
+}
+
+/// Whether the path's two wraps can be done for all lanes at once.
+fn can_pair(path: &PathProgram, mode: WrapMode) -> bool {
+    let few = path.points.len() <= MOST_PIECES + 1;
+    let round = path.wraps.iter().all(|w| !matches!(w.shape, Shape::Ellipsoid(_)));
+    mode == WrapMode::Geodesic && few && round && path.points.iter().all(|p| p.condition.is_none())
 }
 
 fn path_program(model: &Model, muscle: &Muscle, chain: &Chain, functions: &mut Functions) -> PathProgram {
@@ -240,8 +260,8 @@ fn moving(
     Place::Moving { frame, axes, coordinate }
 }
 
-/// Links at both ends of a line; a general path's line has only the second.
-type Ends = (Option<usize>, usize);
+/// Links at both ends of a line, if something is pulled there.
+type Ends = (Option<usize>, Option<usize>);
 /// Point, line, whether the line ends there.
 type MovingLine = (usize, usize, bool);
 
@@ -272,7 +292,7 @@ impl Builder<'_> {
                 }
             }
         }
-        let spots = self.path.points.iter().map(|p| Spot { link: p.link, place: p.place.clone() }).collect::<Vec<_>>();
+        let spots = spots(self.path);
         let candidates = self.candidates;
         let wrap = wrap.filter(|_| !candidates.is_empty()).map(|w| WrapOp {
             link: w.link,
@@ -288,7 +308,7 @@ impl Builder<'_> {
         let (a, b) = (&self.path.points[from], &self.path.points[to]);
         let line = self.ends.len();
         if let Some(w) = wrap.filter(|w| w.range[0] <= from && to <= w.range[1]) {
-            self.ends.extend([(Some(a.link), w.link), (Some(w.link), b.link)]);
+            self.ends.extend([(Some(a.link), Some(w.link)), (Some(w.link), Some(b.link))]);
             self.candidates.push(Candidate { from, to, lines: [line, line + 1] });
             return;
         }
@@ -304,7 +324,7 @@ impl Builder<'_> {
             }
             return;
         }
-        self.ends.push((Some(a.link), b.link));
+        self.ends.push((Some(a.link), Some(b.link)));
         self.pieces.push(Piece::Straight { from, to, line, gate: (!gate.0.is_empty()).then_some(gate) });
     }
 }
@@ -313,22 +333,42 @@ fn general(path: &PathProgram) -> (Kind, Vec<Ends>, Vec<MovingLine>) {
     let mut links: Vec<usize> = path.points.iter().map(|p| p.link).chain(path.wraps.iter().map(|w| w.link)).collect();
     links.sort_unstable();
     links.dedup();
-    let ends: Vec<Ends> = links.iter().map(|l| (None, *l)).collect();
+    let ends: Vec<Ends> = links.iter().map(|l| (None, Some(*l))).collect();
     let points = (0..path.points.len()).filter(|i| is_moving(&path.points[*i]));
     let moving = points.enumerate().map(|(k, i)| (i, links.len() + k, true)).collect();
     (Kind::General { links }, ends, moving)
+}
+
+fn pair(path: &PathProgram) -> (Kind, Vec<Ends>, Vec<MovingLine>) {
+    let pieces = path.points.len() - 1;
+    let mut ends: Vec<Ends> = Vec::new();
+    let mut moving = Vec::new();
+    for k in 0..pieces {
+        ends.extend([(Some(path.points[k].link), None), (None, Some(path.points[k + 1].link))]);
+        moving.extend([(k, 2 * k, false), (k + 1, 2 * k + 1, true)]);
+    }
+    ends.extend(path.wraps.iter().map(|w| (None, Some(w.link))));
+    let wrap = |w: &Wrap| WrapOp { link: w.link, frame: w.frame, shape: w.shape, candidates: Vec::new() };
+    let wraps = [wrap(&path.wraps[0]), wrap(&path.wraps[1])];
+    let range = |w: &Wrap| w.range[0]..w.range[1];
+    let op = PairOp { wraps, ranges: [range(&path.wraps[0]), range(&path.wraps[1])], pieces };
+    (Kind::Pair { spots: spots(path), op: Box::new(op) }, ends, moving)
+}
+
+fn spots(path: &PathProgram) -> Vec<Spot> {
+    path.points.iter().map(|p| Spot { link: p.link, place: p.place.clone() }).collect()
 }
 
 /// For every joint that a line crosses, its lines and coordinates.
 fn crossings(chain: &Chain, ends: &[Ends]) -> Vec<JointOp> {
     let mut joints = Vec::new();
     for link in 1..chain.links() {
-        let inside = |l: usize| chain.carries(link, l);
-        let all_inside = ends.iter().all(|(from, to)| inside(*to) && from.is_none_or(inside));
+        let inside = |l: Option<usize>| l.is_some_and(|l| chain.carries(link, l));
+        let all_inside = ends.iter().flat_map(|(from, to)| [from, to]).all(|l| l.is_none() || inside(*l));
         let lines: Vec<(usize, bool)> = ends
             .iter()
             .enumerate()
-            .filter(|(_, (from, to))| inside(*to) != from.is_some_and(inside))
+            .filter(|(_, (from, to))| inside(*to) != inside(*from))
             .map(|(i, (_, to))| (i, inside(*to)))
             .collect();
         let arms: Vec<(usize, usize)> =

@@ -8,6 +8,12 @@
     reason = "all loops over lanes look alike, so that they become vector code alike"
 )]
 
+#[cfg(target_arch = "x86_64")]
+mod x86;
+
+#[cfg(target_arch = "x86_64")]
+pub use x86::{Avx2, Avx512};
+
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
 /// One number or several side by side.
@@ -50,8 +56,8 @@ pub trait Lane:
     fn min(self, other: Self) -> Self;
     /// The larger one.
     fn max(self, other: Self) -> Self;
-    /// Rounded to the nearest whole number, as a number and as an integer's low bits (for |x| < 2^31).
-    fn round(self) -> (Self, Self::Mask);
+    /// Rounded to the nearest whole number, and whether its lowest and second lowest bit are set (for |x| < 2^31).
+    fn round(self) -> (Self, [Self::Mask; 2]);
     /// self < other.
     fn lt(self, other: Self) -> Self::Mask;
     /// self >= 0; -0 counts as 0.
@@ -90,27 +96,24 @@ pub trait LaneMask: Copy {
     fn not(self) -> Self;
     /// Whether it holds anywhere.
     fn any(self) -> bool;
-    /// Whether bit `bit` of the integer from [`Lane::round`] is set.
-    fn bit(self, bit: u32) -> Self;
 }
 
 /// One pose. `FMA` says whether multiply-add is one instruction.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct One<const FMA: bool>(pub f64);
 
-/// Truth value of [`One`]; after [`Lane::round`] an integer.
+/// Truth value of [`One`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OneMask(i64);
+pub struct OneMask(bool);
 
 /// `N` poses side by side.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[repr(C, align(32))]
 pub struct Wide<const N: usize, const FMA: bool>(pub [f64; N]);
 
-/// Truth values of [`Wide`]: all bits or none; after [`Lane::round`] integers.
+/// Truth values of [`Wide`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(C, align(32))]
-pub struct WideMask<const N: usize>([i64; N]);
+pub struct WideMask<const N: usize>([bool; N]);
 
 /// Adding and subtracting this rounds to a whole number that then stands in the low bits.
 const ROUNDER: f64 = 6_755_399_441_055_744.0;
@@ -224,28 +227,29 @@ impl<const FMA: bool> Lane for One<FMA> {
         Self(if self.0 > other.0 { self.0 } else { other.0 })
     }
     #[inline(always)]
-    fn round(self) -> (Self, OneMask) {
+    fn round(self) -> (Self, [OneMask; 2]) {
         let shifted = self.0 + ROUNDER;
-        (Self(shifted - ROUNDER), OneMask(shifted.to_bits().cast_signed()))
+        let bits = shifted.to_bits();
+        (Self(shifted - ROUNDER), [OneMask(bits & 1 != 0), OneMask(bits & 2 != 0)])
     }
     #[inline(always)]
     fn lt(self, other: Self) -> OneMask {
-        OneMask(-i64::from(self.0 < other.0))
+        OneMask(self.0 < other.0)
     }
     #[inline(always)]
     fn not_negative(self) -> OneMask {
-        OneMask(-i64::from(self.0 >= 0.0))
+        OneMask(self.0 >= 0.0)
     }
     #[inline(always)]
     fn select(mask: OneMask, yes: Self, no: Self) -> Self {
-        if mask.0 == 0 { no } else { yes }
+        if mask.0 { yes } else { no }
     }
 }
 
 impl LaneMask for OneMask {
     #[inline(always)]
     fn splat(v: bool) -> Self {
-        Self(-i64::from(v))
+        Self(v)
     }
     #[inline(always)]
     fn and(self, other: Self) -> Self {
@@ -265,11 +269,7 @@ impl LaneMask for OneMask {
     }
     #[inline(always)]
     fn any(self) -> bool {
-        self.0 != 0
-    }
-    #[inline(always)]
-    fn bit(self, bit: u32) -> Self {
-        Self(-(self.0 >> bit & 1))
+        self.0
     }
 }
 
@@ -343,35 +343,36 @@ impl<const N: usize, const FMA: bool> Lane for Wide<N, FMA> {
         self
     }
     #[inline(always)]
-    fn round(mut self) -> (Self, WideMask<N>) {
-        let mut bits = [0; N];
+    fn round(mut self) -> (Self, [WideMask<N>; 2]) {
+        let mut masks = [[false; N]; 2];
         for i in 0..N {
             let shifted = self.0[i] + ROUNDER;
-            bits[i] = shifted.to_bits().cast_signed();
+            masks[0][i] = shifted.to_bits() & 1 != 0;
+            masks[1][i] = shifted.to_bits() & 2 != 0;
             self.0[i] = shifted - ROUNDER;
         }
-        (self, WideMask(bits))
+        (self, masks.map(WideMask))
     }
     #[inline(always)]
     fn lt(self, other: Self) -> WideMask<N> {
-        let mut mask = [0; N];
+        let mut mask = [false; N];
         for i in 0..N {
-            mask[i] = if self.0[i] < other.0[i] { -1 } else { 0 };
+            mask[i] = self.0[i] < other.0[i];
         }
         WideMask(mask)
     }
     #[inline(always)]
     fn not_negative(self) -> WideMask<N> {
-        let mut mask = [0; N];
+        let mut mask = [false; N];
         for i in 0..N {
-            mask[i] = if self.0[i] >= 0.0 { -1 } else { 0 };
+            mask[i] = self.0[i] >= 0.0;
         }
         WideMask(mask)
     }
     #[inline(always)]
     fn select(mask: WideMask<N>, mut yes: Self, no: Self) -> Self {
         for i in 0..N {
-            yes.0[i] = if mask.0[i] == 0 { no.0[i] } else { yes.0[i] };
+            yes.0[i] = if mask.0[i] { yes.0[i] } else { no.0[i] };
         }
         yes
     }
@@ -392,7 +393,7 @@ macro_rules! mask_operator {
 impl<const N: usize> LaneMask for WideMask<N> {
     #[inline(always)]
     fn splat(v: bool) -> Self {
-        Self([-i64::from(v); N])
+        Self([v; N])
     }
     mask_operator!(and, &=);
     mask_operator!(or, |=);
@@ -406,18 +407,11 @@ impl<const N: usize> LaneMask for WideMask<N> {
     }
     #[inline(always)]
     fn any(self) -> bool {
-        let mut all = 0;
+        let mut all = false;
         for i in 0..N {
             all |= self.0[i];
         }
-        all != 0
-    }
-    #[inline(always)]
-    fn bit(mut self, bit: u32) -> Self {
-        for i in 0..N {
-            self.0[i] = -(self.0[i] >> bit & 1);
-        }
-        self
+        all
     }
 }
 

@@ -1,0 +1,305 @@
+//! Paths with two wraps, all lanes at once: OpenSim's rounds decide what touches what, then both contacts move on their
+//! geodesics until they agree (as `path::solve` does lane by lane; the words are explained there).
+
+use super::wrap::{attempt, surface_frame};
+use super::{Kernel, Scratch};
+use crate::lane::{Lane, LaneMask, Pose, V3, add, cross, dot, select, sub};
+use crate::plan::{PairOp, WrapMode, WrapOp};
+use crate::wrap::cylinder::{self, unit};
+use crate::wrap::shape::Shape;
+use crate::wrap::{Around, sphere};
+use std::f64::consts::{PI, TAU};
+
+/// Pieces between path points, at most; paths with more go to the general solver.
+pub const MOST_PIECES: usize = 6;
+/// Rounds of OpenSim's procedure.
+const ROUNDS: usize = 8;
+/// A change of length [m] below which the rounds end.
+const SETTLED: f64 = 0.0005;
+/// Refinements, and the movement [m] below which they end.
+const REFINEMENTS: usize = 500;
+const STILL: f64 = 1e-14;
+
+/// One wrap's contact.
+#[derive(Clone, Copy, Debug)]
+struct Contact<L: Lane> {
+    frame: Pose<L>,
+    around: Around<L>,
+    forward: L::Mask,
+    /// Tangent points in the base's frame.
+    reach: V3<L>,
+    leave: V3<L>,
+    /// For each piece, whether the wrap is on it.
+    on: [L::Mask; MOST_PIECES],
+    /// On any piece.
+    taken: L::Mask,
+}
+
+/// What the last piece did that a wrap was tried on.
+#[derive(Clone, Copy, Debug)]
+pub struct Last<M> {
+    apart: M,
+    inside: M,
+}
+
+/// Both contacts. `first`: where both are on one piece, whether wrap 0 comes before wrap 1.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair<L: Lane> {
+    contacts: [Contact<L>; 2],
+    first: L::Mask,
+}
+
+/// The length; leaves the lines in the scratch.
+#[inline(always)]
+pub fn pair<L: Kernel>(op: &PairOp, s: &mut Scratch<L>) -> L {
+    let mut pair = Pair {
+        contacts: [Contact::new(surface_frame(&op.wraps[0], s)), Contact::new(surface_frame(&op.wraps[1], s))],
+        first: L::Mask::splat(false),
+    };
+    pair.rounds(op, s);
+    pair.refine_both(op, s);
+    pair.finish(op, s)
+}
+
+#[inline(always)]
+pub fn reseat<L: Kernel>(pair: &mut Pair<L>, w: usize, op: &PairOp, s: &Scratch<L>, lanes: L::Mask) -> Last<L::Mask> {
+    pair.apply(w, op, s, lanes)
+}
+
+#[inline(always)]
+pub fn refine<L: Kernel>(pair: &mut Pair<L>, w: usize, op: &PairOp, s: &Scratch<L>) -> L::Mask {
+    pair.refine_one(w, &op.wraps[w], op, s)
+}
+
+impl<L: Lane> Contact<L> {
+    #[inline(always)]
+    fn new(frame: Pose<L>) -> Self {
+        let no = L::Mask::splat(false);
+        let o = [L::zero(); 3];
+        let zero = L::zero();
+        let around = Around { length: zero, arc: zero, u1: o, u2: o, r1: o, r2: o, angle: zero };
+        Self { frame, around, forward: no, reach: o, leave: o, on: [no; MOST_PIECES], taken: no }
+    }
+
+    #[inline(always)]
+    fn remove(&mut self, lanes: L::Mask) {
+        let keep = lanes.not();
+        for on in &mut self.on {
+            *on = on.and(keep);
+        }
+        self.taken = self.taken.and(keep);
+    }
+
+    #[inline(always)]
+    fn place(&mut self, lanes: L::Mask, around: &Around<L>) {
+        let f = &self.frame;
+        self.reach = select(lanes, add(f.p, f.vector(around.r1)), self.reach);
+        self.leave = select(lanes, add(f.p, f.vector(around.r2)), self.leave);
+        self.around.arc = L::select(lanes, around.arc, self.around.arc);
+        self.around.angle = L::select(lanes, around.angle, self.around.angle);
+    }
+}
+
+impl<L: Kernel> Pair<L> {
+    #[inline(always)]
+    fn rounds(&mut self, op: &PairOp, s: &Scratch<L>) {
+        let mut open = L::Mask::splat(true);
+        let mut swapped = L::Mask::splat(false);
+        let mut last_length = L::splat(f64::INFINITY);
+        for round in 0..ROUNDS {
+            let zero = L::reseat(self, 0, op, s, open.and(swapped.not()));
+            let one = L::reseat(self, 1, op, s, open);
+            if swapped.and(open).any() {
+                L::reseat(self, 0, op, s, open.and(swapped));
+            }
+            let length = self.sum(op, s);
+            open = open.and((length - last_length).abs().lt(L::splat(SETTLED)).not());
+            if !open.any() {
+                return;
+            }
+            last_length = length;
+            if round == 0 {
+                swapped = zero.apart.and(one.inside).and(open);
+                self.contacts[0].remove(swapped);
+            }
+        }
+    }
+
+    /// Takes wrap `w` off the path in the given lanes and puts it where it belongs now.
+    #[inline(always)]
+    fn apply(&mut self, w: usize, op: &PairOp, s: &Scratch<L>, lanes: L::Mask) -> Last<L::Mask> {
+        self.contacts[w].remove(lanes);
+        let other = self.contacts[1 - w];
+        let wrap = &op.wraps[w];
+        let mut last = Last { apart: L::Mask::splat(true), inside: L::Mask::splat(false) };
+        let mut settled = lanes.not();
+        let mut least = L::splat(f64::INFINITY);
+        for k in op.ranges[w].clone() {
+            let shared = other.on[k];
+            let (a, b) = (s.spots[k], s.spots[k + 1]);
+            let ends = [(a, select(shared, other.reach, b), lanes), (other.leave, b, lanes.and(shared))];
+            let halves = if shared.and(lanes).any() { 2 } else { 1 };
+            for (half, (from, to, there)) in ends.into_iter().enumerate().take(halves) {
+                let (found, contact) = attempt(WrapMode::Geodesic, &wrap.shape, &self.contacts[w].frame, from, to);
+                let there = there.and(settled.not());
+                let change = found.around.length - found.straight;
+                let better = contact.mandatory.or(contact.wrapped.and(change.lt(least))).and(there);
+                let gone = there.and(contact.inside.or(contact.wrapped).not());
+                last.apart = last.apart.and(there.not()).or(gone);
+                last.inside = last.inside.and(there.not()).or(there.and(contact.inside));
+                if better.any() {
+                    least = L::select(better, change, least);
+                    self.seat(w, k, better, half == 0, &found.around, contact.forward);
+                }
+                settled = settled.or(contact.mandatory.and(there));
+            }
+        }
+        last
+    }
+
+    #[inline(always)]
+    fn seat(&mut self, w: usize, k: usize, lanes: L::Mask, before: bool, around: &Around<L>, forward: L::Mask) {
+        let contact = &mut self.contacts[w];
+        contact.remove(lanes);
+        contact.on[k] = contact.on[k].or(lanes);
+        contact.taken = contact.taken.or(lanes);
+        contact.forward = contact.forward.and(lanes.not()).or(forward.and(lanes));
+        contact.place(lanes, around);
+        let first = L::Mask::splat(before == (w == 0));
+        self.first = self.first.and(lanes.not()).or(first.and(lanes));
+    }
+
+    /// Where both are on one piece.
+    #[inline(always)]
+    fn same(&self, op: &PairOp) -> L::Mask {
+        let mut same = L::Mask::splat(false);
+        for k in 0..op.pieces {
+            same = same.or(self.contacts[0].on[k].and(self.contacts[1].on[k]));
+        }
+        same
+    }
+
+    /// The points before and after wrap `w`, and where these are the other wrap's.
+    #[inline(always)]
+    fn neighbours(&self, w: usize, op: &PairOp, s: &Scratch<L>) -> ([V3<L>; 2], [L::Mask; 2]) {
+        let (own, other) = (&self.contacts[w], &self.contacts[1 - w]);
+        let (mut before, mut after) = (s.spots[0], s.spots[1]);
+        for k in op.ranges[w].clone() {
+            before = select(own.on[k], s.spots[k], before);
+            after = select(own.on[k], s.spots[k + 1], after);
+        }
+        let same = self.same(op);
+        let first = if w == 0 { self.first } else { self.first.not() };
+        let masks = [same.and(first.not()), same.and(first)];
+        ([select(masks[0], other.leave, before), select(masks[1], other.reach, after)], masks)
+    }
+
+    #[inline(always)]
+    fn sum(&self, op: &PairOp, s: &Scratch<L>) -> L {
+        let mut length = L::zero();
+        for k in 0..op.pieces {
+            let free = self.contacts[0].on[k].or(self.contacts[1].on[k]).not();
+            let v = sub(s.spots[k + 1], s.spots[k]);
+            length += L::select(free, dot(v, v).sqrt(), L::zero());
+        }
+        for w in 0..2 {
+            let own = &self.contacts[w];
+            let ([before, after], [_, shared]) = self.neighbours(w, op, s);
+            let (v, u) = (sub(own.reach, before), sub(after, own.leave));
+            // The piece between both wraps counts once.
+            let out = L::select(shared, L::zero(), dot(u, u).sqrt());
+            length += L::select(own.taken, dot(v, v).sqrt() + own.around.arc + out, L::zero());
+        }
+        length
+    }
+
+    #[inline(always)]
+    fn refine_both(&mut self, op: &PairOp, s: &Scratch<L>) {
+        for _ in 0..REFINEMENTS {
+            let mut moving = L::Mask::splat(false);
+            for w in 0..2 {
+                if self.contacts[w].taken.any() {
+                    moving = moving.or(L::refine(self, w, op, s));
+                }
+            }
+            if !moving.any() {
+                return;
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn refine_one(&mut self, w: usize, wrap: &WrapOp, op: &PairOp, s: &Scratch<L>) -> L::Mask {
+        let ([before, after], _) = self.neighbours(w, op, s);
+        let contact = &mut self.contacts[w];
+        let f = contact.frame;
+        let p1 = f.seen_from(sub(before, f.p));
+        let p2 = f.seen_from(sub(after, f.p));
+        let (around, apart) = continued(&wrap.shape, p1, p2, contact.forward, contact.around.angle);
+        let lost = contact.taken.and(apart);
+        let kept = contact.taken.and(apart.not());
+        let old = (contact.reach, contact.leave);
+        contact.place(kept, &around);
+        contact.remove(lost);
+        let (a, b) = (sub(contact.reach, old.0), sub(contact.leave, old.1));
+        let moved = dot(a, a).max(dot(b, b));
+        lost.or(kept.and(L::splat(STILL * STILL).lt(moved)))
+    }
+
+    /// Writes the lines: for each piece the one at its start and the one at its end, then the pull on each wrap.
+    #[inline(always)]
+    fn finish(&self, op: &PairOp, s: &mut Scratch<L>) -> L {
+        let mut ways = [[[L::zero(); 3]; 2]; 2];
+        for (w, way) in ways.iter_mut().enumerate() {
+            let own = &self.contacts[w];
+            let ([before, after], _) = self.neighbours(w, op, s);
+            *way = [unit(sub(own.reach, before)).1, unit(sub(after, own.leave)).1];
+        }
+        let [zero, one] = &self.contacts;
+        for k in 0..op.pieces {
+            let (a, b) = (s.spots[k], s.spots[k + 1]);
+            let straight = unit(sub(b, a)).1;
+            // Where both are on the piece, the line starts toward the first and ends from the other.
+            let (starts0, ends0) =
+                (zero.on[k].and(one.on[k].not().or(self.first)), zero.on[k].and(one.on[k].not().or(self.first.not())));
+            let start = select(starts0, ways[0][0], select(one.on[k], ways[1][0], straight));
+            let end = select(ends0, ways[0][1], select(one.on[k], ways[1][1], straight));
+            s.lines[2 * k] = [start, cross(a, start)];
+            s.lines[2 * k + 1] = [end, cross(b, end)];
+        }
+        for (w, way) in ways.iter().enumerate() {
+            let own = &self.contacts[w];
+            let pull = sub(way[0], way[1]);
+            let moment = sub(cross(own.reach, way[0]), cross(own.leave, way[1]));
+            let none = [L::zero(); 3];
+            s.lines[2 * op.pieces + w] = [select(own.taken, pull, none), select(own.taken, moment, none)];
+        }
+        self.sum(op, s)
+    }
+}
+
+/// The contact after its ends have moved, and where it is none any more.
+#[inline(always)]
+fn continued<L: Lane>(shape: &Shape, p1: V3<L>, p2: V3<L>, forward: L::Mask, before: L) -> (Around<L>, L::Mask) {
+    match shape {
+        Shape::Sphere(c) => {
+            let section = sphere::Section::new(c.radius, p1, p2);
+            let angle = nearest_turn(sphere::travelled(c.radius, &section, forward), before);
+            let apart = sphere::inside(c, &section).or(angle.lt(L::zero()));
+            (sphere::around(c, &section, forward, L::splat(PI).lt(angle), false), apart)
+        }
+        Shape::Cylinder(c) => {
+            let section = cylinder::Section::new(c.radius, p1, p2);
+            let angle = nearest_turn(cylinder::travelled(c.radius, &section, forward), before);
+            let apart = cylinder::inside(c, &section).or(angle.lt(L::zero()));
+            (cylinder::unrolled(c, &section, forward, angle), apart)
+        }
+        Shape::Ellipsoid(_) => unreachable!("plans send ellipsoids to the general solver"),
+    }
+}
+
+#[inline(always)]
+fn nearest_turn<L: Lane>(angle: L, before: L) -> L {
+    let more = angle + L::splat(TAU);
+    L::select((more - before).abs().lt((angle - before).abs()), more, angle)
+}

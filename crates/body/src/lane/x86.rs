@@ -1,0 +1,290 @@
+//! Lanes that are registers of AVX2 and AVX-512.
+//!
+//! Plain arrays give the same machine code in the end, but every operation on them is one for each lane until the
+//! optimiser has put them together again, which made this crate take minutes to build; see `docs/performance.md`.
+
+#![expect(unsafe_code, reason = "operations on registers are only safe where the processor has them")]
+
+use super::{Lane, LaneMask};
+use std::arch::x86_64::*;
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+
+/// Four poses in a register of AVX2, with fused multiply-add.
+///
+/// Only `dispatch` makes kernels of this type, and enters them only where the processor has AVX2 and FMA.
+#[derive(Clone, Copy, Debug)]
+#[repr(transparent)]
+pub struct Avx2(__m256d);
+
+/// Truth values of [`Avx2`]: all bits of a lane, or none.
+#[derive(Clone, Copy, Debug)]
+#[repr(transparent)]
+pub struct Avx2Mask(__m256d);
+
+/// Eight poses in a register of AVX-512.
+///
+/// Only `dispatch` makes kernels of this type, and enters them only where the processor has AVX-512 F and DQ.
+#[derive(Clone, Copy, Debug)]
+#[repr(transparent)]
+pub struct Avx512(__m512d);
+
+/// Truth values of [`Avx512`], one bit for each lane.
+#[derive(Clone, Copy, Debug)]
+#[repr(transparent)]
+pub struct Avx512Mask(__mmask8);
+
+/// An operation on registers.
+macro_rules! register {
+    ($operation:expr) => {
+        // SAFETY: `dispatch` enters kernels of these lane types only where the processor has the instructions.
+        unsafe { $operation }
+    };
+}
+
+macro_rules! operators {
+    ($type:ident, $($trait:ident $method:ident $operation:ident),*) => {
+        $(impl $trait for $type {
+            type Output = Self;
+            #[inline(always)]
+            fn $method(self, other: Self) -> Self {
+                Self(register!($operation(self.0, other.0)))
+            }
+        })*
+        impl AddAssign for $type {
+            #[inline(always)]
+            fn add_assign(&mut self, other: Self) {
+                *self = *self + other;
+            }
+        }
+        impl SubAssign for $type {
+            #[inline(always)]
+            fn sub_assign(&mut self, other: Self) {
+                *self = *self - other;
+            }
+        }
+    };
+}
+operators!(Avx2, Add add _mm256_add_pd, Sub sub _mm256_sub_pd, Mul mul _mm256_mul_pd, Div div _mm256_div_pd);
+operators!(Avx512, Add add _mm512_add_pd, Sub sub _mm512_sub_pd, Mul mul _mm512_mul_pd, Div div _mm512_div_pd);
+
+impl Neg for Avx2 {
+    type Output = Self;
+    #[inline(always)]
+    fn neg(self) -> Self {
+        Self(register!(_mm256_xor_pd(self.0, _mm256_set1_pd(-0.0))))
+    }
+}
+
+impl Neg for Avx512 {
+    type Output = Self;
+    #[inline(always)]
+    fn neg(self) -> Self {
+        Self(register!(_mm512_xor_pd(self.0, _mm512_set1_pd(-0.0))))
+    }
+}
+
+/// Adding and subtracting this rounds to a whole number that then stands in the low bits.
+const ROUNDER: f64 = 6_755_399_441_055_744.0;
+
+/// What both lane types do alike, by way of an array.
+macro_rules! through_arrays {
+    ($count:literal, $from:ident, $to:ident) => {
+        const COUNT: usize = $count;
+
+        #[inline(always)]
+        fn get(self, i: usize) -> f64 {
+            let mut all = [0.0; $count];
+            self.store(&mut all);
+            all[i]
+        }
+        #[inline(always)]
+        fn set(&mut self, i: usize, v: f64) {
+            let mut all = [0.0; $count];
+            self.store(&mut all);
+            all[i] = v;
+            *self = Self::load(&all);
+        }
+        #[inline(always)]
+        fn load(from: &[f64]) -> Self {
+            match from.first_chunk::<$count>() {
+                // The array is as long as the register.
+                Some(all) => Self(register!($from(all.as_ptr()))),
+                None => {
+                    let mut all = [from[from.len() - 1]; $count];
+                    all[..from.len()].copy_from_slice(from);
+                    Self(register!($from(all.as_ptr())))
+                }
+            }
+        }
+        #[inline(always)]
+        fn store(self, to: &mut [f64]) {
+            match to.first_chunk_mut::<$count>() {
+                // The array is as long as the register.
+                Some(all) => register!($to(all.as_mut_ptr(), self.0)),
+                None => {
+                    let mut all = [0.0; $count];
+                    register!($to(all.as_mut_ptr(), self.0));
+                    let few = to.len();
+                    to.copy_from_slice(&all[..few]);
+                }
+            }
+        }
+    };
+}
+
+impl Lane for Avx2 {
+    type Mask = Avx2Mask;
+    through_arrays!(4, _mm256_loadu_pd, _mm256_storeu_pd);
+
+    #[inline(always)]
+    fn splat(v: f64) -> Self {
+        Self(register!(_mm256_set1_pd(v)))
+    }
+    #[inline(always)]
+    fn mul_add(self, b: Self, c: Self) -> Self {
+        Self(register!(_mm256_fmadd_pd(self.0, b.0, c.0)))
+    }
+    #[inline(always)]
+    fn sqrt(self) -> Self {
+        Self(register!(_mm256_sqrt_pd(self.0)))
+    }
+    #[inline(always)]
+    fn abs(self) -> Self {
+        Self(register!(_mm256_andnot_pd(_mm256_set1_pd(-0.0), self.0)))
+    }
+    #[inline(always)]
+    fn min(self, other: Self) -> Self {
+        Self(register!(_mm256_min_pd(self.0, other.0)))
+    }
+    #[inline(always)]
+    fn max(self, other: Self) -> Self {
+        Self(register!(_mm256_max_pd(self.0, other.0)))
+    }
+    #[inline(always)]
+    fn round(self) -> (Self, [Avx2Mask; 2]) {
+        let rounder = Self::splat(ROUNDER);
+        let shifted = self + rounder;
+        // A blend looks at the highest bit only, so the wanted bit is moved there; but masks have all bits or none.
+        let bit =
+            |bits: __m256i| Avx2Mask(register!(_mm256_castsi256_pd(_mm256_cmpgt_epi64(_mm256_setzero_si256(), bits))));
+        let bits = register!(_mm256_castpd_si256(shifted.0));
+        let masks = [bit(register!(_mm256_slli_epi64::<63>(bits))), bit(register!(_mm256_slli_epi64::<62>(bits)))];
+        (shifted - rounder, masks)
+    }
+    #[inline(always)]
+    fn lt(self, other: Self) -> Avx2Mask {
+        Avx2Mask(register!(_mm256_cmp_pd::<_CMP_LT_OQ>(self.0, other.0)))
+    }
+    #[inline(always)]
+    fn not_negative(self) -> Avx2Mask {
+        Avx2Mask(register!(_mm256_cmp_pd::<_CMP_GE_OQ>(self.0, _mm256_setzero_pd())))
+    }
+    #[inline(always)]
+    fn select(mask: Avx2Mask, yes: Self, no: Self) -> Self {
+        Self(register!(_mm256_blendv_pd(no.0, yes.0, mask.0)))
+    }
+}
+
+impl LaneMask for Avx2Mask {
+    #[inline(always)]
+    fn splat(v: bool) -> Self {
+        Self(register!(_mm256_castsi256_pd(_mm256_set1_epi64x(-i64::from(v)))))
+    }
+    #[inline(always)]
+    fn and(self, other: Self) -> Self {
+        Self(register!(_mm256_and_pd(self.0, other.0)))
+    }
+    #[inline(always)]
+    fn or(self, other: Self) -> Self {
+        Self(register!(_mm256_or_pd(self.0, other.0)))
+    }
+    #[inline(always)]
+    fn xor(self, other: Self) -> Self {
+        Self(register!(_mm256_xor_pd(self.0, other.0)))
+    }
+    #[inline(always)]
+    fn not(self) -> Self {
+        self.xor(Self::splat(true))
+    }
+    #[inline(always)]
+    fn any(self) -> bool {
+        register!(_mm256_movemask_pd(self.0)) != 0
+    }
+}
+
+impl Lane for Avx512 {
+    type Mask = Avx512Mask;
+    through_arrays!(8, _mm512_loadu_pd, _mm512_storeu_pd);
+
+    #[inline(always)]
+    fn splat(v: f64) -> Self {
+        Self(register!(_mm512_set1_pd(v)))
+    }
+    #[inline(always)]
+    fn mul_add(self, b: Self, c: Self) -> Self {
+        Self(register!(_mm512_fmadd_pd(self.0, b.0, c.0)))
+    }
+    #[inline(always)]
+    fn sqrt(self) -> Self {
+        Self(register!(_mm512_sqrt_pd(self.0)))
+    }
+    #[inline(always)]
+    fn abs(self) -> Self {
+        Self(register!(_mm512_andnot_pd(_mm512_set1_pd(-0.0), self.0)))
+    }
+    #[inline(always)]
+    fn min(self, other: Self) -> Self {
+        Self(register!(_mm512_min_pd(self.0, other.0)))
+    }
+    #[inline(always)]
+    fn max(self, other: Self) -> Self {
+        Self(register!(_mm512_max_pd(self.0, other.0)))
+    }
+    #[inline(always)]
+    fn round(self) -> (Self, [Avx512Mask; 2]) {
+        let rounder = Self::splat(ROUNDER);
+        let shifted = self + rounder;
+        let bits = register!(_mm512_castpd_si512(shifted.0));
+        let bit = |k: i64| Avx512Mask(register!(_mm512_test_epi64_mask(bits, _mm512_set1_epi64(1 << k))));
+        (shifted - rounder, [bit(0), bit(1)])
+    }
+    #[inline(always)]
+    fn lt(self, other: Self) -> Avx512Mask {
+        Avx512Mask(register!(_mm512_cmp_pd_mask::<_CMP_LT_OQ>(self.0, other.0)))
+    }
+    #[inline(always)]
+    fn not_negative(self) -> Avx512Mask {
+        Avx512Mask(register!(_mm512_cmp_pd_mask::<_CMP_GE_OQ>(self.0, _mm512_setzero_pd())))
+    }
+    #[inline(always)]
+    fn select(mask: Avx512Mask, yes: Self, no: Self) -> Self {
+        Self(register!(_mm512_mask_blend_pd(mask.0, no.0, yes.0)))
+    }
+}
+
+impl LaneMask for Avx512Mask {
+    #[inline(always)]
+    fn splat(v: bool) -> Self {
+        Self(if v { 0xff } else { 0 })
+    }
+    #[inline(always)]
+    fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+    #[inline(always)]
+    fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+    #[inline(always)]
+    fn xor(self, other: Self) -> Self {
+        Self(self.0 ^ other.0)
+    }
+    #[inline(always)]
+    fn not(self) -> Self {
+        Self(!self.0)
+    }
+    #[inline(always)]
+    fn any(self) -> bool {
+        self.0 != 0
+    }
+}
