@@ -164,11 +164,10 @@ impl Lane for Avx2 {
     fn round(self) -> (Self, [Avx2Mask; 2]) {
         let rounder = Self::splat(ROUNDER);
         let shifted = self + rounder;
-        // A blend looks at the highest bit only, so the wanted bit is moved there; but masks have all bits or none.
-        let bit =
-            |bits: __m256i| Avx2Mask(register!(_mm256_castsi256_pd(_mm256_cmpgt_epi64(_mm256_setzero_si256(), bits))));
         let bits = register!(_mm256_castpd_si256(shifted.0));
-        let masks = [bit(register!(_mm256_slli_epi64::<63>(bits))), bit(register!(_mm256_slli_epi64::<62>(bits)))];
+        let low = register!(_mm256_slli_epi64::<63>(bits));
+        let next = register!(_mm256_slli_epi64::<62>(bits));
+        let masks = [Avx2Mask::signs(low), Avx2Mask::signs(next)];
         (shifted - rounder, masks)
     }
     #[inline(always)]
@@ -182,6 +181,14 @@ impl Lane for Avx2 {
     #[inline(always)]
     fn select(mask: Avx2Mask, yes: Self, no: Self) -> Self {
         Self(register!(_mm256_blendv_pd(no.0, yes.0, mask.0)))
+    }
+}
+
+impl Avx2Mask {
+    /// True where the highest bit is set.
+    #[inline(always)]
+    fn signs(bits: __m256i) -> Self {
+        Self(register!(_mm256_castsi256_pd(_mm256_cmpgt_epi64(_mm256_setzero_si256(), bits))))
     }
 }
 
@@ -245,8 +252,9 @@ impl Lane for Avx512 {
         let rounder = Self::splat(ROUNDER);
         let shifted = self + rounder;
         let bits = register!(_mm512_castpd_si512(shifted.0));
-        let bit = |k: i64| Avx512Mask(register!(_mm512_test_epi64_mask(bits, _mm512_set1_epi64(1 << k))));
-        (shifted - rounder, [bit(0), bit(1)])
+        let low = register!(_mm512_test_epi64_mask(bits, _mm512_set1_epi64(1)));
+        let next = register!(_mm512_test_epi64_mask(bits, _mm512_set1_epi64(2)));
+        (shifted - rounder, [Avx512Mask(low), Avx512Mask(next)])
     }
     #[inline(always)]
     fn lt(self, other: Self) -> Avx512Mask {

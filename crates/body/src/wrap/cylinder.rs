@@ -160,6 +160,7 @@ pub fn geodesic<L: Lane>(c: &Cylinder, s: &Section<L>, forward: L::Mask, long: L
 }
 
 /// The angle from r1 to r2 in the direction of travel [rad], in -pi..pi; negative when the arc would have to go back.
+#[inline(always)]
 pub fn travelled<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> L {
     let signed = signed_angle(radius, s, forward);
     L::select(forward, signed, -signed)
