@@ -100,7 +100,7 @@ pub enum Event {
         minutes: u32,
         /// Pain before it, 0 to 10.
         pain: u8,
-        /// The followed programme's slug; `None` is Supple's own plan.
+        /// The followed programme's slug, or `desk_break`; `None` is Supple's own plan.
         #[serde(default)]
         programme: Option<String>,
     },

@@ -425,6 +425,7 @@ fn long_sitters_get_breaks_on_a_chair_or_standing() {
     }
     let only = plan_with(&healthy(), &Options { break_only: true, minutes: Some(2), ..Options::default() });
     assert!((1..=2).contains(&only.minutes), "{}", only.minutes);
+    assert_eq!(slugs(&only), ["standing-pelvic-tilt"], "it gets people up");
     let five = plan_with(&healthy(), &Options { break_only: true, ..Options::default() });
     assert!((4..=5).contains(&five.minutes) && slugs(&five)[0] != "chair-hip-stretch", "{:?}", slugs(&five));
 }
@@ -666,4 +667,24 @@ fn no_rule_is_only_on_paper() {
         .filter(|rule| !seen.contains(&format!("plan.{rule}")) && !tested.contains(&rule.as_str()))
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn a_break_at_the_desk_is_no_session_but_its_stretch_counts() {
+    let mut diary = healthy();
+    let options = Options { break_only: true, ..Options::default() };
+    let plan = plan_with(&diary, &options);
+    let script = care::session::compile(&plan, &support::record(&diary), support::words());
+    assert_eq!(script.programme.as_deref(), Some("desk_break"));
+    let event = Event::SessionStarted { date: diary.today(), minutes: 5, pain: 0, programme: script.programme.clone() };
+    let id = diary.write(event);
+    for step in script.steps.iter().filter(|s| s.kind == care::session::StepKind::Work) {
+        diary.step(id, step.index, &step.exercise, step.side, step.seconds);
+    }
+    diary.end(id, 0);
+    let record = support::record(&diary);
+    assert!(record.stretch_seconds(Side::Left, diary.today(), diary.today()) > 0);
+    assert!(plan_now(&diary).session_today, "the session is still to do");
+    assert_eq!(record.adherence(diary.today()), None);
+    assert_eq!(record.morning_check_due(diary.today() + chrono::Days::new(1)), None);
 }

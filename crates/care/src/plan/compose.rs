@@ -237,7 +237,8 @@ fn fill(situation: &Situation<'_>, style: Style, parts: &mut Parts, total: u32) 
     let more = left(parts).min(usual(parts));
     stretch_last(&mut parts.rest, more);
     let others: Vec<Pick> = rests(situation, style);
-    if let Some(pick) = others.get(1).or(others.first()).cloned() {
+    // Before a walk one goes straight on.
+    if let Some(pick) = others.get(1).or(others.first()).filter(|_| style != Style::Walk).cloned() {
         let mut closing = rest_draft(situation, style, pick, 0);
         closing.because = vec![situation.because("rest_close", &[], vec![])];
         let room = left(parts);
@@ -261,7 +262,7 @@ fn fill(situation: &Situation<'_>, style: Style, parts: &mut Parts, total: u32) 
 }
 
 /// Makes the last of some lines longer by at most `by`, as far as its dose allows, in steps of ten seconds.
-fn stretch_last(drafts: &mut [Draft], by: u32) {
+pub(super) fn stretch_last(drafts: &mut [Draft], by: u32) {
     let Some(draft) = drafts.iter_mut().rfind(|d| d.bouts.len() == 1 && d.repetitions.is_none()) else { return };
     let most = draft.exercise.dose.seconds[1];
     let bout = &mut draft.bouts[0];

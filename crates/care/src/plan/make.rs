@@ -17,7 +17,14 @@ use super::{
     schedule::{clamp_minutes, is_session_day, week, worked_days},
     situation::Situation,
 };
-use crate::{content::Kind, entry::Side, grade::Reason, record::Record, screening::Disposition, words::Words};
+use crate::{
+    content::Kind,
+    entry::Side,
+    grade::Reason,
+    record::{DESK_BREAK, Record},
+    screening::Disposition,
+    words::Words,
+};
 
 /// What may be asked of a plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -125,7 +132,19 @@ fn go(situation: &Situation<'_>) -> Made {
         made.blocks = resting;
     }
     made.session_today = session_day && !made.blocks.is_empty();
+    made.desk_breaks = desk_breaks(situation, &made.blocks);
     made
+}
+
+/// One break for the desk, within what today's blocks leave of the caps.
+fn desk_breaks(situation: &Situation<'_>, blocks: &[(Kind, Vec<Draft>)]) -> Vec<Draft> {
+    if !desk::wanted(situation) {
+        return vec![];
+    }
+    let today = |side| blocks.iter().flat_map(|(_, drafts)| drafts).map(|d| d.stretch_seconds(side)).sum();
+    let planned = [Side::Left, Side::Right].map(today);
+    let parts = desk::desk_break(situation, rules().desk.most_minutes, planned);
+    parts.blocks().into_iter().flat_map(|(_, drafts)| drafts).collect()
 }
 
 fn own(situation: &Situation<'_>) -> Made {
@@ -147,18 +166,7 @@ fn own(situation: &Situation<'_>) -> Made {
         reasons.push(situation.because("minutes_less", &[("asked", &minutes), ("n", &n)], vec![]));
     }
     let blocks = parts.blocks();
-    let desk_breaks = if desk::wanted(situation) {
-        let planned =
-            [Side::Left, Side::Right].map(|s| blocks.iter().flat_map(|(_, d)| d).map(|d| d.stretch_seconds(s)).sum());
-        desk::desk_break(situation, rules().desk.most_minutes, planned)
-            .blocks()
-            .into_iter()
-            .flat_map(|(_, d)| d)
-            .collect()
-    } else {
-        vec![]
-    };
-    Made { blocks, desk_breaks, reasons, ..Made::default() }
+    Made { blocks, reasons, ..Made::default() }
 }
 
 fn follow(situation: &Situation<'_>, slug: &str, programme: &crate::content::Programme) -> Made {
@@ -187,6 +195,7 @@ fn only_break(situation: &Situation<'_>) -> Made {
         planned: kinds(&blocks),
         blocks,
         reasons: vec![reason],
+        programme: Some(DESK_BREAK.to_owned()),
         ..Made::default()
     }
 }

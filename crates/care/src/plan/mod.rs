@@ -36,7 +36,7 @@ pub struct Plan {
     pub date: NaiveDate,
     /// Current disposition; below `proceed_with_exclusions` only rest and breathing are planned, or nothing.
     pub disposition: Disposition,
-    /// `supple` or the slug of the followed programme.
+    /// `supple`, the slug of the followed programme, or `desk_break`.
     pub programme: String,
     /// `short_tight`, `long_weak` or `unclear`.
     pub pattern: String,

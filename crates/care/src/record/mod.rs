@@ -20,6 +20,7 @@ pub use history::{Ball, Measured, Screening, Swap, Week, monday};
 pub use locks::Lock;
 pub use pain::{MorningCheck, PainObservation, PainReport, WeekPain};
 pub use replay::{ReplayStep, replay};
+pub(crate) use session::DESK_BREAK;
 pub use session::{Session, StepDone};
 pub use standing::{LastScreening, LeftOut, Stale, Standing};
 

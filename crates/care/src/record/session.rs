@@ -8,6 +8,9 @@ use uuid::Uuid;
 use super::{Record, day};
 use crate::entry::{Event, Side, StepOutcome};
 
+/// What a plan and a session of a break at the desk have for a programme.
+pub(crate) const DESK_BREAK: &str = "desk_break";
+
 /// One session.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
@@ -19,7 +22,7 @@ pub struct Session {
     pub date: NaiveDate,
     /// Minutes chosen.
     pub minutes: u32,
-    /// The followed programme; `None` is Supple's own plan.
+    /// The followed programme; `None` is Supple's own plan, `desk_break` a break at the desk.
     pub programme: Option<String>,
     /// Pain before it, 0 to 10.
     pub pain_before: u8,
@@ -39,9 +42,15 @@ impl Session {
         self.steps.iter().map(|s| s.seconds).sum()
     }
 
-    /// Was anything done at all? A session that was only opened counts for nothing.
+    /// Was it only a short break at the desk?
+    pub fn is_break(&self) -> bool {
+        self.programme.as_deref() == Some(DESK_BREAK)
+    }
+
+    /// Does it count as a session? One that was only opened doesn't, and a break at the desk isn't one; what was stretched in it
+    /// counts towards the week all the same.
     pub fn counts(&self) -> bool {
-        self.completed || self.seconds() > 0
+        !self.is_break() && (self.completed || self.seconds() > 0)
     }
 
     /// Minutes spent, rounded; the minutes chosen where a completed session has no steps on record.

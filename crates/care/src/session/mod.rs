@@ -26,7 +26,7 @@ pub struct Script {
     pub date: NaiveDate,
     /// Title, e.g. "Today, 15 minutes".
     pub title: String,
-    /// Slug of the followed programme; `None` for Supple's own plan. Goes into `SessionStarted`.
+    /// Slug of the followed programme, or `desk_break`; `None` for Supple's own plan. Goes into `SessionStarted`.
     pub programme: Option<String>,
     /// Whole length [s].
     pub total_s: u32,
