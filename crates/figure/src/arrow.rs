@@ -5,13 +5,15 @@ use crate::{
     curve,
     landmarks::Point,
     scene::Scene,
+    skeleton::{Half, Segment},
+    vector::V3,
 };
 
 /// Points whose way says what an exercise does, the telling ones first.
 const CANDIDATES: [&str; 8] = ["heel_r", "heel_l", "knee_r", "knee_l", "hand_r", "hand_l", "forehead", "sacrum"];
-/// Is this the name of a point that an arrow can follow, or `none`?
+/// Is this the name of a point that an arrow can follow, `tuck` or `none`?
 pub fn known(name: &str) -> bool {
-    name == "none" || CANDIDATES.contains(&name)
+    ["none", "tuck"].contains(&name) || CANDIDATES.contains(&name)
 }
 
 /// Ways shorter than this aren't shown [stature].
@@ -39,12 +41,28 @@ pub fn arrow(scene: &Scene, camera: &Camera) -> Option<(String, String)> {
     // Hands travel far without saying much.
     let telling = |name: &str, line: &[P2]| length(line) * if name.starts_with("hand") { 0.4 } else { 1.0 };
     let named = scene.pose.arrow.as_deref();
-    if named == Some("none") {
-        return None;
+    match named {
+        Some("none") => return None,
+        Some("tuck") => {
+            let line = tuck(scene, camera);
+            return Some((shaft(&line), head(&line)));
+        }
+        _ => {}
     }
     let ways = CANDIDATES.iter().filter(|c| named.is_none_or(|n| n == **c)).map(|name| (name, way(name)));
     let (_, line) = ways.max_by(|a, b| telling(a.0, &a.1).total_cmp(&telling(b.0, &b.1)))?;
     (length(&line) > SHORTEST * SCALE).then(|| (shaft(&line), head(&line)))
+}
+
+/// The front of the pelvis tipping up towards the ribs: an arc before it.
+fn tuck(scene: &Scene, camera: &Camera) -> Vec<P2> {
+    let end = scene.skeleton(scene.moment(scene.len() - 1));
+    let pelvis = end.frame(Segment::Pelvis, Half::Right);
+    let at = |i: u32| {
+        let (sin, cos) = (f64::from(i) * 16.0 - 22.0).to_radians().sin_cos();
+        camera.project(pelvis.at(V3(0.105 * cos - 0.005, 0.105 * sin + 0.025, 0.0)))
+    };
+    (0..=5).map(at).collect()
 }
 
 fn shaft(line: &[P2]) -> String {

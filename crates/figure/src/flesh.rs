@@ -127,6 +127,10 @@ const THUMB: &[Knot] = &[
     (Hand, [0.014, -0.058, 0.029], 0.0070),
 ];
 
+/// Places of the two chains of the trunk's front among its chains.
+const FRONT_RIGHT: usize = 6;
+const FRONT_LEFT: usize = 9;
+
 /// A part of the body that is drawn as one shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -182,6 +186,26 @@ impl Part {
             Self::Leg(half) => Some((skeleton.frame(Femur, half).at(V3(0.0, -0.015, 0.0)), 0.078)),
             Self::Arm(half) => Some((skeleton.frame(Humerus, half).at(V3(0.0, -0.004, 0.0)), 0.052)),
         }
+    }
+}
+
+/// How far the front of belly and low ribs rises in a deep breath [stature].
+const BREATH: f64 = 0.022;
+/// The chains of the trunk's front start after head and back; in each the balls that rise.
+const RISING: std::ops::RangeInclusive<usize> = 1..=3;
+
+/// Lifts belly and low ribs of a trunk's chains.
+pub fn breathe(chains: &mut [Vec<Ball>], skeleton: &Skeleton, breath: f64) {
+    let ahead = skeleton.frame(Lumbar(2), Half::Right).r.turn(V3(1.0, 0.0, 0.0));
+    for front in [FRONT_RIGHT, FRONT_LEFT] {
+        for ball in &mut chains[front][RISING] {
+            ball.0 = ball.0 + ahead * (BREATH * breath);
+        }
+    }
+    // The rungs of the front are the last chains, without the lowest one.
+    let first = chains.len() - (FRONT.len() - 1);
+    for ball in chains[first..first + 3].iter_mut().flatten() {
+        ball.0 = ball.0 + ahead * (BREATH * breath);
     }
 }
 

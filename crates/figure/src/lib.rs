@@ -105,14 +105,15 @@ pub fn svg(slug: &str, options: &Options) -> Result<String, Error> {
     draw(find(slug)?, options)
 }
 
-/// `n` pictures from start to end that share one frame, so that they can be shown one after the other.
+/// `n` pictures from start to end that share one frame, so that they can be shown one after the other; without arrow.
 /// # Errors
 /// As [`svg`].
 pub fn frames(slug: &str, options: &Options, n: usize) -> Result<Vec<String>, Error> {
     let pose = find(slug)?;
     let studio = Studio::new(pose, options)?;
+    let options = Options { arrow: false, ..options.clone() };
     let last = (n.max(2) - 1) as f64;
-    Ok((0..n).map(|i| studio.shot(i as f64 / last, options)).collect())
+    Ok((0..n).map(|i| studio.shot(i as f64 / last, &options)).collect())
 }
 
 /// As [`svg`] for a pose that isn't in the catalogue.

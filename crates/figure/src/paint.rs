@@ -136,6 +136,9 @@ impl Figure<'_> {
     /// A part's flesh, pressed flat where it rests on the floor.
     fn balls(&self, part: Part) -> Vec<Vec<Ball>> {
         let mut chains = part.chains(&self.scene.build, &self.skeleton);
+        if part == Part::Trunk {
+            flesh::breathe(&mut chains, &self.skeleton, self.posture.breath);
+        }
         for (centre, radius) in chains.iter_mut().flatten() {
             centre.1 = centre.1.max(*radius);
         }

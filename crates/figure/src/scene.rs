@@ -18,6 +18,8 @@ pub struct Posture {
     pub angles: Angles,
     /// Middle of the hip joints [stature].
     pub root: V3,
+    /// How far breathed in, 0 to 1.
+    pub breath: f64,
 }
 
 /// A pose fitted to a body.
@@ -59,7 +61,8 @@ impl<'a> Scene<'a> {
         for (i, (_, coordinates)) in pose.moments().iter().enumerate() {
             let wish = angles(coordinates);
             let start = scene.moments.last().map_or_else(|| scene.drop(&wish), |p| p.root);
-            let posture = scene.fit(&wish, start, &[i]);
+            let breath = scene.breath(i as f64);
+            let posture = Posture { breath, ..scene.fit(&wish, start, &[i]) };
             scene.anchor(i, &posture);
             scene.moments.push(posture);
         }
@@ -97,7 +100,13 @@ impl<'a> Scene<'a> {
         for (i, w) in wish.iter_mut().enumerate() {
             *w = a.angles[i] + (b.angles[i] - a.angles[i]) * t;
         }
-        self.fit(&wish, a.root.lerp(b.root, t), &[before, before + 1])
+        let posture = self.fit(&wish, a.root.lerp(b.root, t), &[before, before + 1]);
+        Posture { breath: self.breath(along), ..posture }
+    }
+
+    /// How far breathed in `along` moments after the start.
+    fn breath(&self, along: f64) -> f64 {
+        if self.pose.breath { along / (self.pose.moments().len() - 1) as f64 } else { 0.0 }
     }
 
     /// Frames of a posture.
@@ -139,7 +148,7 @@ impl<'a> Scene<'a> {
             freedom: self.freedom,
         };
         let (angles, root) = task.solve();
-        Posture { angles, root }
+        Posture { angles, root, breath: 0.0 }
     }
 
     /// Remembers where contacts that stay in place are, the first time they hold.

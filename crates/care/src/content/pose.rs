@@ -190,7 +190,10 @@ pub struct Pose {
     /// A camera of its own for `view`.
     #[serde(default)]
     pub camera: Option<Camera>,
-    /// The body point whose way is shown by an arrow, or `none`; the one that moves most when absent.
+    /// Belly and low ribs rise from start to end: the movement is a breath in.
+    #[serde(default)]
+    pub breath: bool,
+    /// The body point whose way is shown by an arrow, `tuck` (the pelvis tipping back) or `none`; the one that moves most when absent.
     #[serde(default)]
     pub arrow: Option<String>,
     /// Things it needs.
