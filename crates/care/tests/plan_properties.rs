@@ -105,6 +105,42 @@ fn any_day() -> impl Strategy<Value = Day> {
     )
 }
 
+/// Events with numbers and days that no device should write.
+fn odd_event() -> impl Strategy<Value = Event> {
+    let profile = |p: Profile| Event::ProfileSet { profile: Box::new(p) };
+    prop::sample::select(vec![
+        Event::Screened { kind: ScreenKind::Full, answers: answers("") },
+        Event::SessionStarted { date: chrono::NaiveDate::MIN, minutes: u32::MAX, pain: 255, programme: None },
+        Event::SessionStarted { date: chrono::NaiveDate::MAX, minutes: 0, pain: 3, programme: Some(String::new()) },
+        Event::MorningChecked { about: chrono::NaiveDate::MAX, settled: false, pain: 255 },
+        Event::MorningChecked { about: chrono::NaiveDate::MIN, settled: false, pain: 0 },
+        Event::BolsterChosen { height_cm: f64::NAN },
+        Event::ProgrammeChosen { programme: Some("no-such-thing".into()) },
+        Event::ExerciseSwapped { from: "bridge".into(), to: Some("bridge".into()), reason: String::new() },
+        profile(Profile {
+            minutes: u32::MAX,
+            days_per_week: u32::MAX,
+            sitting_hours: f64::INFINITY,
+            ..Profile::default()
+        }),
+        profile(Profile {
+            minutes: 0,
+            days_per_week: 0,
+            sitting_hours: f64::NAN,
+            equipment: vec![],
+            ..Profile::default()
+        }),
+        Event::StepFinished {
+            session: uuid::Uuid::from_u128(1),
+            step: u32::MAX,
+            exercise: "half-kneeling-tuck".into(),
+            side: None,
+            seconds: u32::MAX,
+            outcome: care::entry::StepOutcome::Done,
+        },
+    ])
+}
+
 /// A diary that follows the plans, day by day; `look` sees each plan before it is done.
 fn live(profile: &Profile, said: &str, days: &[Day], mut look: impl FnMut(&Record, &Plan, &Options)) {
     let mut diary = Diary::new("phone", date("2026-03-02"));
@@ -295,6 +331,30 @@ proptest! {
                 Disposition::ProceedWithExclusions | Disposition::Proceed => {}
             }
         });
+    }
+
+    #[test]
+    fn nothing_on_record_makes_planning_fail(
+        entries in support::any_entries(),
+        odd in prop::collection::vec((any::<prop::sample::Index>(), odd_event()), 0..6),
+        years in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(vec!["-9999-01-01T00:00:00Z", "9999-12-31T23:59:59+12:00", "+262000-01-01T00:00:00Z"])), 0..3),
+        day in prop::sample::select(vec!["2026-04-01", "0001-01-01", "9999-12-31"]),
+    ) {
+        let mut entries = entries;
+        for (i, event) in odd.into_iter().filter(|_| !entries.is_empty()).collect::<Vec<_>>() {
+            let i = i.index(entries.len());
+            entries[i].event = event;
+        }
+        for (i, at) in years.into_iter().filter(|_| !entries.is_empty()).collect::<Vec<_>>() {
+            let i = i.index(entries.len());
+            if let Ok(at) = at.parse() {
+                entries[i].at = at;
+            }
+        }
+        let record = Record::fold(entries);
+        let plan = plan(&record, date(day), &Options::default(), words());
+        let script = compile(&plan, &record, words());
+        prop_assert!(plan.blocks.is_empty() == script.steps.is_empty());
     }
 
     #[test]

@@ -33,11 +33,11 @@ pub(super) fn level(record: &Record, today: NaiveDate, plateau: Option<&Plateau>
     };
     let mut course = Course::new(record, weeks, words);
     course.held_from = plateau.map(|p| p.since);
-    let mut date = first;
-    while date <= today {
-        course.day(date, date == today);
-        date = date + Days::new(1);
-    }
+    let last = course.sessions.keys().next_back().copied().unwrap_or(first);
+    // After a year without a session nothing moves any more but the gap itself.
+    let end = today.min(last + Days::new(366));
+    first.iter_days().take_while(|date| *date < end).for_each(|date| course.day(date, false));
+    course.day(today, true);
     let mut level = Level { level: course.level, why: course.why };
     if let Some(plateau) = plateau {
         level.why = vec![because(words, "level_plateau", &[("level", &level.level)], plateau.entries.clone())];

@@ -21,7 +21,7 @@ use crate::{
     content::Kind,
     entry::Side,
     grade::Reason,
-    record::{DESK_BREAK, Record},
+    record::{DESK_BREAK, Record, possible_day},
     screening::Disposition,
     words::Words,
 };
@@ -41,6 +41,7 @@ pub struct Options {
 
 /// Plans one day: a pure function of the record, the day and what is asked.
 pub fn plan(record: &Record, today: NaiveDate, options: &Options, words: &Words) -> Plan {
+    let today = possible_day(today);
     let situation = Situation::new(record, today, options, words);
     let first = first(&situation);
     if !situation.standing.is_current() || situation.standing.disposition >= Disposition::UrgentSameDay {

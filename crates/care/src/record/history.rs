@@ -203,10 +203,12 @@ impl Record {
             .sum()
     }
 
-    /// What was done week by week, from the week of the first session to that of `today`, idle weeks too.
+    /// What was done week by week, from the week of the first session to that of `today`, idle weeks too (a year of them at most).
     pub fn weeks(&self, today: NaiveDate) -> Vec<Week> {
         let done = || self.sessions().iter().filter(|s| s.counts() && s.date <= today);
         let Some(first) = done().map(|s| monday(s.date)).min() else { return vec![] };
+        let last = done().map(|s| s.date).max().unwrap_or(first);
+        let today = today.min(last + Days::new(366));
         let wishes = self.wishes();
         let mut weeks: Vec<Week> = std::iter::successors(Some(first), |m| Some(*m + Days::new(7)))
             .take_while(|m| *m <= today)

@@ -44,7 +44,7 @@ impl Record {
     /// Entries are put in order by time, device, the device's own count and id. Where two entries claim one id, the
     /// first in that order is kept.
     pub fn fold(entries: impl IntoIterator<Item = Entry>) -> Self {
-        let mut entries: Vec<Entry> = entries.into_iter().collect();
+        let mut entries: Vec<Entry> = entries.into_iter().map(possible).collect();
         entries.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| tie(a, b)));
         let mut places = HashMap::with_capacity(entries.len());
         entries.retain(|e| {
@@ -118,6 +118,26 @@ impl Record {
     pub fn steps(&self) -> &[StepDone] {
         &self.steps
     }
+}
+
+/// An entry whose clock was absurd (a year that no living person writes in) counts as written at the edge of what is possible: it
+/// still counts, and no sum over days runs over.
+fn possible(mut entry: Entry) -> Entry {
+    let (first, last) = (edge(1900), edge(2200));
+    if entry.at < first || entry.at > last {
+        entry.at = if entry.at < first { first } else { last };
+    }
+    entry
+}
+
+fn edge(year: i32) -> DateTime<FixedOffset> {
+    let day = NaiveDate::from_ymd_opt(year, 1, 1).expect("a date");
+    day.and_time(chrono::NaiveTime::MIN).and_utc().fixed_offset()
+}
+
+/// A day that can be planned for.
+pub(crate) fn possible_day(date: NaiveDate) -> NaiveDate {
+    date.clamp(edge(1900).date_naive(), edge(2200).date_naive())
 }
 
 type Key<'a> = (DateTime<FixedOffset>, &'a str, u64, Uuid);

@@ -87,6 +87,9 @@ impl StepDone {
     }
 }
 
+/// No step takes longer [s]; more is a clock that was changed.
+const LONGEST_STEP_S: u32 = 4 * 3600;
+
 /// Sessions and steps of a record. Two passes, because a step may be ordered before its session by a clock that was set back.
 pub(super) fn collect(record: &Record) -> (Vec<Session>, Vec<StepDone>) {
     let mut sessions: Vec<Session> = record.live().filter_map(started).collect();
@@ -103,7 +106,7 @@ pub(super) fn collect(record: &Record) -> (Vec<Session>, Vec<StepDone>) {
                     step: *step,
                     exercise: exercise.clone(),
                     side: *side,
-                    seconds: *seconds,
+                    seconds: (*seconds).min(LONGEST_STEP_S),
                     outcome: *outcome,
                 };
                 if let Some(&i) = place {
@@ -127,8 +130,9 @@ fn started(entry: &crate::entry::Entry) -> Option<Session> {
     Some(Session {
         id: entry.id,
         at: entry.at,
-        date: *date,
-        minutes: *minutes,
+        // The day whose plan it followed; what is far from the clock is a slip.
+        date: if date.signed_duration_since(day(entry)).num_days().abs() <= 2 { *date } else { day(entry) },
+        minutes: (*minutes).min(LONGEST_STEP_S / 60),
         programme: programme.clone(),
         pain_before: (*pain).min(10),
         pain_after: None,
