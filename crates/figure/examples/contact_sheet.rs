@@ -34,7 +34,9 @@ fn main() {
             page.push_str(&picture);
         }
         page.push_str("<span class=small>");
-        [View::Side, View::Front, View::Top].iter().for_each(|v| page.push_str(&draw(&pose, 1.0, Some(*v))));
+        for view in [View::Side, View::Front, View::Top] {
+            page.push_str(&draw(&pose, 1.0, Some(view)));
+        }
         page.push_str("</span></section>");
         cells.push((slug, draw(&pose, 1.0, None)));
     }

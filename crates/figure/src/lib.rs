@@ -5,6 +5,7 @@
 //!
 //! *Invariant:* pure; it knows no storage and no HTTP, and the same input gives the same bytes. Words come from the caller.
 
+mod around;
 mod arrow;
 pub mod balance;
 mod bones;
@@ -17,6 +18,7 @@ mod flesh;
 pub mod landmarks;
 mod outline;
 mod paint;
+mod person;
 #[cfg(test)]
 mod pose_tests;
 pub mod range;

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use care::{
-    content::pose::{PropKind, View, poses},
+    content::pose::{Orientation, PropKind, View, poses},
     entry::{Sex, Side},
 };
 
@@ -254,6 +254,88 @@ fn frames_share_one_picture_frame_and_move() {
     assert!(shots.windows(2).all(|w| w[0] != w[1]));
     let whole = svg("camel", &Options { at: 0.0, ..Options::default() }).expect("a known slug");
     assert_eq!(shots[0], whole);
+}
+
+/// Furniture that the exercise may ask for instead of a prop of this kind.
+fn stands_for(kind: PropKind) -> &'static [&'static str] {
+    match kind {
+        PropKind::Mat => &["mat"],
+        PropKind::Chair => &["chair"],
+        PropKind::Bolster => &["bolster"],
+        PropKind::Cushion | PropKind::Wedge => &["cushion", "bolster"],
+        PropKind::Table => &["table"],
+        PropKind::Bed => &["bed"],
+        PropKind::Ball => &["ball"],
+        PropKind::Block => &["block"],
+        PropKind::Wall => &["wall"],
+    }
+}
+
+#[test]
+fn pictures_show_what_the_exercise_asks_for_and_nothing_else() {
+    for (slug, exercise) in care::content::exercises() {
+        let pose = &poses()[slug];
+        let asked: BTreeSet<&str> = exercise.equipment.iter().flat_map(|item| item.split('|')).collect();
+        for prop in &pose.props {
+            let fits = stands_for(prop.kind).iter().any(|name| asked.contains(name));
+            assert!(fits, "{slug}: the picture has {:?}, the exercise asks for {asked:?}", prop.kind);
+        }
+        let lies = ["supine", "prone", "side_lying"].contains(&exercise.position.as_str());
+        let shown = matches!(pose.orientation, Orientation::Supine | Orientation::Prone | Orientation::SideLying);
+        assert_eq!(lies, shown, "{slug}: {} and {:?}", exercise.position, pose.orientation);
+    }
+}
+
+#[test]
+fn a_tuck_tips_the_pelvis_back_and_opens_the_hip_by_as_much() {
+    for slug in ["pelvic-tilt", "seated-pelvic-tilt", "standing-pelvic-tilt"] {
+        let pose = &poses()[slug];
+        let change = |name: &str| pose.end.get(name) - pose.start.get(name);
+        let (tilt, hip) = (change("pelvis_tilt"), change("hip_flexion_r"));
+        assert!(tilt > 8.0, "{slug}: {tilt}");
+        assert!((tilt + hip).abs() < 10.0, "{slug}: the thigh turns by {} degrees", tilt + hip);
+        assert!(change("lumbar_extension") < -8.0, "{slug}: the low back flattens");
+    }
+    let pose = &poses()["half-kneeling-tuck"];
+    assert!(pose.end.get("pelvis_tilt") - pose.start.get("pelvis_tilt") > 8.0);
+    assert!(pose.end.get("hip_flexion_r") < -10.0);
+}
+
+#[test]
+fn pictures_are_well_formed_xml() {
+    for slug in SLUGS {
+        let picture = svg(slug, &Options { title: "<\"&\">".into(), ..Options::default() }).expect("a known slug");
+        let mut reader = quick_xml::Reader::from_str(&picture);
+        let mut paths = 0;
+        loop {
+            match reader.read_event().unwrap_or_else(|e| panic!("{slug}: {e}")) {
+                quick_xml::events::Event::Empty(tag) if tag.name().as_ref() == "path" => paths += 1,
+                quick_xml::events::Event::Eof => break,
+                _ => {}
+            }
+        }
+        assert!(paths > 12, "{slug}: {paths} paths");
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_body_reaches_its_contacts_at_any_moment(
+        height in 140.0..205.0_f64,
+        sex in proptest::sample::select(vec![Sex::Female, Sex::Male, Sex::Unsaid]),
+        slug in proptest::sample::select(SLUGS.to_vec()),
+        at in 0.0..=1.0_f64,
+    ) {
+        let scene = Scene::new(&poses()[slug], Build::new(height, sex)).expect("the catalogue's poses are right");
+        let skeleton = scene.skeleton(&scene.at(at));
+        let always: Vec<usize> = (0..scene.len()).collect();
+        for touch in scene.touching(&always) {
+            let miss = touch.distance(&scene.build, &skeleton) * scene.build.height_m;
+            proptest::prop_assert!(miss < 0.02, "{} misses by {:.1} cm", touch.point.name(), miss * 100.0);
+        }
+    }
 }
 
 #[test]
