@@ -51,7 +51,7 @@ impl Scene {
     /// The path of a muscle (an index into [`Model::muscles`]) as a line in the ground's frame [m], with arcs around
     /// surfaces in steps of about `step` [m].
     pub fn polyline(&self, muscle: usize, step: f64) -> Vec<Vec3> {
-        self.trace(muscle).polyline(&self.plan.programs[muscle].path, step)
+        self.trace(muscle).polyline(&self.plan.paths[muscle], step)
     }
 
     /// The length of a muscle (an index into [`Model::muscles`]) [m].
@@ -61,6 +61,6 @@ impl Scene {
 
     fn trace(&self, muscle: usize) -> Trace {
         let s = &self.scratch;
-        solve(&self.plan.programs[muscle].path, s.poses(), &s.values, s.derivatives(), self.plan.mode)
+        solve(&self.plan.paths[muscle], s.poses(), &s.values, s.derivatives(), self.plan.mode)
     }
 }

@@ -4,11 +4,11 @@ use super::Scratch;
 use crate::lane::{Lane, One, Pose};
 use crate::math::{add, scale};
 use crate::path::{Node, PathProgram, Place, Trace, solve};
-use crate::plan::{MuscleProgram, WrapMode};
+use crate::plan::WrapMode;
 use crate::wrap::shape::S;
 
 /// The length; line `k` becomes the sum of what pulls on link `links[k]`.
-pub fn length<L: Lane>(mode: WrapMode, program: &MuscleProgram, links: &[usize], s: &mut Scratch<L>) -> L {
+pub fn length<L: Lane>(mode: WrapMode, path: &PathProgram, links: &[usize], s: &mut Scratch<L>) -> L {
     let mut length = L::zero();
     let mut poses: Vec<Pose<S>> = vec![Pose::ground(); s.poses.len()];
     for lane in 0..L::COUNT {
@@ -19,9 +19,9 @@ pub fn length<L: Lane>(mode: WrapMode, program: &MuscleProgram, links: &[usize],
             poses[*link] =
                 Pose { r: seen.r.map(|row| row.map(|v| One(v.get(lane)))), p: seen.p.map(|v| One(v.get(lane))) };
         }
-        let trace = solve(&program.path, &poses, &values, &derivatives, mode);
+        let trace = solve(path, &poses, &values, &derivatives, mode);
         length.set(lane, trace.length);
-        let sums = pulls(&program.path, &trace, links);
+        let sums = pulls(path, &trace, links);
         for (line, sum) in s.lines.iter_mut().zip(&sums) {
             for part in 0..2 {
                 for axis in 0..3 {

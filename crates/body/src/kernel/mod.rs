@@ -52,7 +52,7 @@ impl<L: Lane> Scratch<L> {
             derivatives: vec![L::zero(); slots],
             poses: vec![Pose::ground(); plan.chain.links()],
             twists: vec![[[L::zero(); 3]; 2]; plan.coordinates],
-            spots: vec![[L::zero(); 3]; most(|p| p.path.points.len())],
+            spots: vec![[L::zero(); 3]; most(|p| p.fixed.len() + p.drifting.len())],
             lines: vec![[[L::zero(); 3]; 2]; most(|p| p.lines)],
             tries: Vec::new(),
             lengths: vec![L::zero(); plan.programs.len()],

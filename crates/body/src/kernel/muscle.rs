@@ -2,8 +2,8 @@
 
 use super::{Kernel, Scratch, general};
 use crate::lane::{Lane, LaneMask, Pose, V3, add, cross, dot, scale, splat, sub};
-use crate::path::{Axis, Place};
-use crate::plan::{Gate, Kind, MovingOp, MuscleProgram, Piece, Spot, WrapMode};
+use crate::path::Axis;
+use crate::plan::{Gate, Kind, MovingOp, MuscleProgram, Piece, WrapMode};
 use crate::wrap::cylinder::unit;
 
 #[inline(always)]
@@ -16,20 +16,22 @@ pub fn muscle<L: Kernel>(mode: WrapMode, program: &MuscleProgram, s: &mut Scratc
 /// The length; leaves the lines in the scratch.
 #[inline(always)]
 fn length<L: Kernel>(mode: WrapMode, program: &MuscleProgram, s: &mut Scratch<L>) -> L {
-    let (constant, spots, pieces, wrap) = match &program.kind {
-        Kind::Pieces { constant, spots, pieces, wrap } => (constant, spots, pieces, wrap),
-        Kind::Pair { spots, op } => {
-            place(spots, s);
+    let (constant, pieces, wrap) = match &program.kind {
+        Kind::Pieces { constant, pieces, wrap } => (constant, pieces, wrap),
+        Kind::Pair(op) => {
+            place(program, s);
             return L::pair(op, s);
         }
-        Kind::General { links } => return general::length(mode, program, links, s),
+        Kind::General { path, links } => return general::length(mode, path, links, s),
     };
-    place(spots, s);
+    place(program, s);
     let mut length = L::splat(*constant);
     for piece in pieces {
         length += match piece {
             Piece::Constant { length, gate } => L::select(open(gate, &s.values), L::splat(*length), L::zero()),
-            Piece::Straight { from, to, line, gate } => straight(s, *from, *to, *line, gate.as_ref()),
+            Piece::Straight { from, to, line, gate } => {
+                straight(s, [*from as usize, *to as usize], *line as usize, gate.as_deref())
+            }
         };
     }
     match wrap {
@@ -40,17 +42,19 @@ fn length<L: Kernel>(mode: WrapMode, program: &MuscleProgram, s: &mut Scratch<L>
 
 /// Brings all points of the path into the base's frame.
 #[inline(always)]
-fn place<L: Lane>(spots: &[Spot], s: &mut Scratch<L>) {
-    for (i, spot) in spots.iter().enumerate() {
-        s.spots[i] = match &spot.place {
-            Place::Fixed(p) if spot.link == 0 => splat(*p),
-            Place::Fixed(p) => s.poses[spot.link].point(splat(*p)),
-            Place::Moving { frame, axes, .. } => {
-                let local = [value(axes[0], &s.values), value(axes[1], &s.values), value(axes[2], &s.values)];
-                let inner = Pose { r: frame.r.map(splat), p: splat(frame.p) };
-                s.poses[spot.link].point(inner.point(local))
-            }
+fn place<L: Lane>(program: &MuscleProgram, s: &mut Scratch<L>) {
+    for spot in &program.fixed {
+        let local = splat(spot.place);
+        s.spots[spot.spot as usize] = if spot.link == 0 { local } else { s.poses[spot.link as usize].point(local) };
+    }
+    for spot in &program.drifting {
+        let axes = spot.axes;
+        let local = [value(axes[0], &s.values), value(axes[1], &s.values), value(axes[2], &s.values)];
+        let inner = Pose {
+            r: [splat(spot.frame.r[0]), splat(spot.frame.r[1]), splat(spot.frame.r[2])],
+            p: splat(spot.frame.p),
         };
+        s.spots[spot.spot] = s.poses[spot.link].point(inner.point(local));
     }
 }
 
@@ -63,7 +67,7 @@ fn value<L: Lane>(axis: Axis, values: &[L]) -> L {
 }
 
 #[inline(always)]
-fn straight<L: Lane>(s: &mut Scratch<L>, from: usize, to: usize, line: usize, gate: Option<&Gate>) -> L {
+fn straight<L: Lane>(s: &mut Scratch<L>, [from, to]: [usize; 2], line: usize, gate: Option<&Gate>) -> L {
     let a = s.spots[from];
     let (mut length, mut u) = unit(sub(s.spots[to], a));
     if let Some(gate) = gate {
@@ -90,18 +94,23 @@ fn open<L: Lane>(gate: &Gate, values: &[L]) -> L::Mask {
 /// All moment arms of the muscle: minus what its lines do on the twist of each coordinate.
 #[inline(always)]
 fn arms<L: Lane>(program: &MuscleProgram, s: &mut Scratch<L>) {
-    for entry in program.entries.clone() {
-        s.arms[entry] = L::zero();
+    for arm in &mut s.arms[program.entries.clone()] {
+        *arm = L::zero();
     }
+    let (mut crossings, mut arms) = (&program.crossings[..], &program.arms[..]);
     for joint in &program.joints {
         let (mut u, mut moment) = ([L::zero(); 3], [L::zero(); 3]);
-        for (line, along) in &joint.lines {
-            let [lu, lm] = s.lines[*line];
+        let (here, rest) = crossings.split_at(joint.crossings as usize);
+        crossings = rest;
+        for (line, along) in here {
+            let [lu, lm] = s.lines[*line as usize];
             (u, moment) = if *along { (add(u, lu), add(moment, lm)) } else { (sub(u, lu), sub(moment, lm)) };
         }
-        for (coordinate, entry) in &joint.arms {
-            let [omega, v] = s.twists[*coordinate];
-            s.arms[*entry] = -(dot(omega, moment) + dot(v, u));
+        let (here, rest) = arms.split_at(joint.arms as usize);
+        arms = rest;
+        for arm in here {
+            let [omega, v] = s.twists[arm.coordinate as usize];
+            s.arms[arm.entry as usize] = -(dot(omega, moment) + dot(v, u));
         }
     }
     for moving in &program.moving {
@@ -123,6 +132,7 @@ fn moving_share<L: Lane>(op: &MovingOp, s: &Scratch<L>) -> L {
             *d = s.derivatives[slot];
         }
     }
-    let inner = Pose { r: op.frame.r.map(splat), p: [L::zero(); 3] };
+    let r = op.frame.r;
+    let inner = Pose { r: [splat(r[0]), splat(r[1]), splat(r[2])], p: [L::zero(); 3] };
     dot(pull, s.poses[op.link].vector(inner.vector(local)))
 }

@@ -18,7 +18,7 @@ const ROUNDS: usize = 8;
 const SETTLED: f64 = 0.0005;
 /// Refinements, and the movement [m] below which they end.
 const REFINEMENTS: usize = 500;
-const STILL: f64 = 1e-14;
+const STILL: f64 = 1e-13;
 
 /// One wrap's contact.
 #[derive(Clone, Copy, Debug)]
@@ -289,9 +289,10 @@ fn continued<L: Lane>(shape: &Shape, p1: V3<L>, p2: V3<L>, forward: L::Mask, bef
             (sphere::around(c, &section, forward, L::splat(PI).lt(angle), false), apart)
         }
         Shape::Cylinder(c) => {
-            let section = cylinder::Section::new(c.radius, p1, p2);
+            let ends = cylinder::Ends::new(p1, p2);
+            let section = cylinder::Section::new(c.radius, ends);
             let angle = nearest_turn(cylinder::travelled(c.radius, &section, forward), before);
-            let apart = cylinder::inside(c, &section).or(angle.lt(L::zero()));
+            let apart = ends.inside(c).or(angle.lt(L::zero()));
             (cylinder::unrolled(c, &section, forward, angle), apart)
         }
         Shape::Ellipsoid(_) => unreachable!("plans send ellipsoids to the general solver"),

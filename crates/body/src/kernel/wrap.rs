@@ -28,7 +28,8 @@ pub fn wrap<L: Lane>(mode: WrapMode, op: &WrapOp, s: &mut Scratch<L>) -> L {
 #[inline(always)]
 pub(super) fn surface_frame<L: Lane>(op: &WrapOp, s: &Scratch<L>) -> Pose<L> {
     if op.link == 0 {
-        return Pose { r: op.frame.r.map(splat), p: splat(op.frame.p) };
+        let r = op.frame.r;
+        return Pose { r: [splat(r[0]), splat(r[1]), splat(r[2])], p: splat(op.frame.p) };
     }
     let pose = &s.poses[op.link];
     Pose { r: pose.turned(&op.frame.r), p: pose.point(splat(op.frame.p)) }
@@ -88,11 +89,13 @@ fn around_cylinder<L: Lane>(
     p2: V3<L>,
     straight: L,
 ) -> (Around<L>, Contact<L::Mask>) {
-    let section = cylinder::Section::new(c.radius, p1, p2);
-    let mut contact = cylinder::contact(c, &section);
-    if !contact.wrapped.any() {
-        return (nothing(straight), contact);
+    let ends = cylinder::Ends::new(p1, p2);
+    let reach = ends.reach(c);
+    if !reach.wrapped.any() {
+        return (nothing(straight), Contact { inside: reach.inside, ..Contact::none() });
     }
+    let section = cylinder::Section::new(c.radius, ends);
+    let mut contact = cylinder::contact(c, &section, &reach);
     let beyond = cylinder::beyond_ends(c, &section, &contact);
     contact.wrapped = contact.wrapped.and(beyond.not());
     contact.mandatory = contact.mandatory.and(beyond.not());

@@ -212,7 +212,7 @@ impl Solver<'_> {
                 moved = moved.max(self.refine_one(w, i).ok_or(w)?);
             }
         }
-        Ok((moved < 1e-14).then_some(()))
+        Ok((moved < 1e-13).then_some(()))
     }
 
     fn refine_one(&mut self, w: usize, i: usize) -> Option<f64> {

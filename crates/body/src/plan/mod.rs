@@ -8,9 +8,10 @@ pub(crate) mod functions;
 mod muscle;
 
 use crate::model::Model;
+use crate::path::PathProgram;
 pub(crate) use chain::Chain;
 use functions::{Functions, Slot};
-pub(crate) use muscle::{Candidate, Gate, Kind, MovingOp, MuscleProgram, PairOp, Piece, Spot, WrapOp};
+pub(crate) use muscle::{Candidate, Gate, Kind, MovingOp, MuscleProgram, PairOp, Piece, WrapOp};
 
 /// How paths go around surfaces.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +60,8 @@ pub struct Plan {
     pub(crate) functions: Functions,
     pub(crate) chain: Chain,
     pub(crate) programs: Vec<MuscleProgram>,
+    /// The whole path of each muscle, for the general solver.
+    pub(crate) paths: Vec<PathProgram>,
     pub(crate) couplings: Vec<Coupling>,
     entries: Vec<Entry>,
     muscles: Vec<usize>,
@@ -91,14 +94,16 @@ impl Plan {
             functions,
             chain,
             programs: Vec::new(),
+            paths: Vec::new(),
             couplings: Vec::new(),
             entries: Vec::new(),
             muscles,
         };
         for row in 0..plan.muscles.len() {
-            let mut program = muscle::compile(model, plan.muscles[row], mode, &plan.chain, &mut plan.functions);
+            let (mut program, path) = muscle::compile(model, plan.muscles[row], mode, &plan.chain, &mut plan.functions);
             plan.enter(row, &mut program, &gains);
             plan.programs.push(program);
+            plan.paths.push(path);
         }
         plan
     }

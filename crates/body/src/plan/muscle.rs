@@ -13,53 +13,80 @@ use std::ops::Range;
 /// OpenSim's margin around the range of a conditional point [rad or m].
 const MARGIN: f64 = 1e-5;
 
-/// A muscle ready for the kernel.
+/// A muscle ready for the kernel. Small and flat: the plan is read from front to back for every pose.
 #[derive(Clone, Debug)]
 pub struct MuscleProgram {
-    /// The whole path, for the general solver and for drawing.
-    pub path: PathProgram,
     pub kind: Kind,
-    /// The number of lines that the path leaves in the workspace.
-    pub lines: usize,
-    pub joints: Vec<JointOp>,
-    pub moving: Vec<MovingOp>,
+    /// Points to bring into the base's frame.
+    pub fixed: Box<[FixedSpot]>,
+    pub drifting: Box<[DriftingSpot]>,
+    pub joints: Box<[JointOp]>,
+    /// Lines of the joints, one joint after the other: line, and whether it pulls on what the joint carries.
+    pub crossings: Box<[(u32, bool)]>,
+    /// Moment arms of the joints, one joint after the other.
+    pub arms: Box<[ArmOp]>,
+    pub moving: Box<[MovingOp]>,
     /// The muscle's moment arms.
     pub entries: Range<usize>,
+    /// The number of lines that the path leaves in the workspace.
+    pub lines: usize,
+}
+
+/// A point that is fixed in its link.
+#[derive(Clone, Copy, Debug)]
+pub struct FixedSpot {
+    pub link: u32,
+    pub spot: u32,
+    pub place: Vec3,
+}
+
+/// A point that moves in its link.
+#[derive(Clone, Debug)]
+pub struct DriftingSpot {
+    pub link: usize,
+    pub spot: usize,
+    pub frame: Transform,
+    pub axes: [Axis; 3],
+}
+
+/// How many lines cross a joint, and how many moment arms follow from their sum.
+#[derive(Clone, Copy, Debug)]
+pub struct JointOp {
+    pub crossings: u32,
+    pub arms: u32,
+}
+
+/// A moment arm to compute.
+#[derive(Clone, Copy, Debug)]
+pub struct ArmOp {
+    pub coordinate: u32,
+    pub entry: u32,
 }
 
 /// How the path is computed.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "few, and read in order")]
 pub enum Kind {
     /// By pieces, all lanes at once.
     Pieces {
         /// Length that never changes [m].
         constant: f64,
-        spots: Vec<Spot>,
-        pieces: Vec<Piece>,
-        wrap: Option<WrapOp>,
+        pieces: Box<[Piece]>,
+        wrap: Option<Box<WrapOp>>,
     },
     /// Two wraps, all lanes at once. Line `2 k` starts piece `k`, line `2 k + 1` ends it; then come the pulls on the wraps.
-    Pair { spots: Vec<Spot>, op: Box<PairOp> },
+    Pair(Box<PairOp>),
     /// By the general solver, lane by lane. Line `k` is the sum of what pulls on link `links[k]`; the lines after those
     /// are the pulls on the moving points.
-    General { links: Vec<usize> },
-}
-
-/// A point to bring into the base's frame.
-#[derive(Clone, Debug)]
-pub struct Spot {
-    pub link: usize,
-    pub place: Place,
+    General { path: Box<PathProgram>, links: Vec<usize> },
 }
 
 /// A straight piece between two spots.
 #[derive(Clone, Debug)]
 pub enum Piece {
     /// Between points of one link; only there in some poses.
-    Constant { length: f64, gate: Gate },
+    Constant { length: f64, gate: Box<Gate> },
     /// A line.
-    Straight { from: usize, to: usize, line: usize, gate: Option<Gate> },
+    Straight { from: u32, to: u32, line: u32, gate: Option<Box<Gate>> },
 }
 
 /// Conditions under which a piece is there: each with whether it has to hold.
@@ -92,15 +119,6 @@ pub struct Candidate {
     pub lines: [usize; 2],
 }
 
-/// The lines that cross a joint, and the moment arms to compute from their sum.
-#[derive(Clone, Debug)]
-pub struct JointOp {
-    /// Line, and whether it pulls on what the joint carries in its own direction.
-    pub lines: Vec<(usize, bool)>,
-    /// Coordinate and entry.
-    pub arms: Vec<(usize, usize)>,
-}
-
 /// A moving point's own share of a moment arm.
 #[derive(Clone, Debug)]
 pub struct MovingOp {
@@ -116,7 +134,7 @@ pub struct MovingOp {
 impl MuscleProgram {
     /// All coordinates that change the length, but for couplers.
     pub fn coordinates(&self) -> Vec<usize> {
-        let joints = self.joints.iter().flat_map(|j| j.arms.iter().map(|a| a.0));
+        let joints = self.arms.iter().map(|a| a.coordinate as usize);
         let mut all: Vec<usize> = joints.chain(self.moving.iter().map(|m| m.coordinate)).collect();
         all.sort_unstable();
         all.dedup();
@@ -125,15 +143,18 @@ impl MuscleProgram {
 
     /// Tells every operation where its moment arm is.
     pub fn place(&mut self, entry: &dyn Fn(usize) -> usize) {
-        for joint in &mut self.joints {
-            for (coordinate, place) in &mut joint.arms {
-                *place = entry(*coordinate);
-            }
+        for arm in &mut self.arms {
+            arm.entry = index(entry(arm.coordinate as usize));
         }
         for moving in &mut self.moving {
             moving.entry = entry(moving.coordinate);
         }
     }
+}
+
+/// An index as the programs keep it.
+fn index(i: usize) -> u32 {
+    u32::try_from(i).expect("no model has 2^32 parts")
 }
 
 /// Marks the bodies that the muscle's path touches.
@@ -161,10 +182,15 @@ fn seat(model: &Model, chain: &Chain, frame: &str) -> Seat {
     Seat { link: seat.link, transform: seat.transform.then(&place.transform) }
 }
 
-/// Compiles one muscle; entries are placed later.
-pub fn compile(model: &Model, index: usize, mode: WrapMode, chain: &Chain, functions: &mut Functions) -> MuscleProgram {
-    let muscle = &model.muscles()[index];
-    let path = path_program(model, muscle, chain, functions);
+/// Compiles one muscle, and its whole path for the general solver; entries are placed later.
+pub fn compile(
+    model: &Model,
+    muscle: usize,
+    mode: WrapMode,
+    chain: &Chain,
+    functions: &mut Functions,
+) -> (MuscleProgram, PathProgram) {
+    let path = path_program(model, &model.muscles()[muscle], chain, functions);
     let builder = Builder { path: &path, ends: Vec::new(), pieces: Vec::new(), constant: 0.0, candidates: Vec::new() };
     let (kind, ends, moving_lines) = match path.wraps.len() {
         0 => builder.pieces(None),
@@ -172,15 +198,31 @@ pub fn compile(model: &Model, index: usize, mode: WrapMode, chain: &Chain, funct
         2 if can_pair(&path, mode) => pair(&path),
         _ => general(&path),
     };
-    let joints = crossings(chain, &ends);
-    let moving = path
-        .points
-        .iter()
-        .enumerate()
-        .filter_map(|(i, p)| moving_op(p, moving_lines.iter().filter(|l| l.0 == i).map(|l| (l.1, l.2)).collect()))
-        .collect();
-    let lines = ends.len() + path.points.iter().filter(|p| is_moving(p)).count();
-    MuscleProgram { path, kind, lines, joints, moving, entries: 0..0 }
+    let points = || path.points.iter().enumerate();
+    let lines_of = |i: usize| moving_lines.iter().filter(|l| l.0 == i).map(|l| (l.1, l.2)).collect();
+    let mut program = MuscleProgram {
+        kind,
+        fixed: points().filter_map(|(i, p)| fixed_spot(i, p)).collect(),
+        drifting: points().filter_map(|(i, p)| drifting_spot(i, p)).collect(),
+        joints: Box::default(),
+        crossings: Box::default(),
+        arms: Box::default(),
+        moving: points().filter_map(|(i, p)| moving_op(p, lines_of(i))).collect(),
+        entries: 0..0,
+        lines: ends.len() + path.points.iter().filter(|p| is_moving(p)).count(),
+    };
+    cross_joints(&mut program, chain, &ends);
+    (program, path)
+}
+
+fn fixed_spot(spot: usize, point: &Point) -> Option<FixedSpot> {
+    let Place::Fixed(place) = point.place else { return None };
+    Some(FixedSpot { link: index(point.link), spot: index(spot), place })
+}
+
+fn drifting_spot(spot: usize, point: &Point) -> Option<DriftingSpot> {
+    let Place::Moving { frame, axes, .. } = point.place else { return None };
+    Some(DriftingSpot { link: point.link, spot, frame, axes })
 }
 
 fn is_moving(point: &Point) -> bool {
@@ -292,16 +334,10 @@ impl Builder<'_> {
                 }
             }
         }
-        let spots = spots(self.path);
         let candidates = self.candidates;
-        let wrap = wrap.filter(|_| !candidates.is_empty()).map(|w| WrapOp {
-            link: w.link,
-            frame: w.frame,
-            shape: w.shape,
-            candidates,
-        });
-        let kind = Kind::Pieces { constant: self.constant, spots, pieces: self.pieces, wrap };
-        (kind, self.ends, moving)
+        let used = wrap.filter(|_| !candidates.is_empty());
+        let wrap = used.map(|w| Box::new(WrapOp { link: w.link, frame: w.frame, shape: w.shape, candidates }));
+        (Kind::Pieces { constant: self.constant, pieces: self.pieces.into(), wrap }, self.ends, moving)
     }
 
     fn piece(&mut self, from: usize, to: usize, wrap: Option<&Wrap>) {
@@ -320,12 +356,13 @@ impl Builder<'_> {
             if gate.0.is_empty() {
                 self.constant += length;
             } else {
-                self.pieces.push(Piece::Constant { length, gate });
+                self.pieces.push(Piece::Constant { length, gate: Box::new(gate) });
             }
             return;
         }
         self.ends.push((Some(a.link), Some(b.link)));
-        self.pieces.push(Piece::Straight { from, to, line, gate: (!gate.0.is_empty()).then_some(gate) });
+        let gate = (!gate.0.is_empty()).then(|| Box::new(gate));
+        self.pieces.push(Piece::Straight { from: index(from), to: index(to), line: index(line), gate });
     }
 }
 
@@ -336,7 +373,7 @@ fn general(path: &PathProgram) -> (Kind, Vec<Ends>, Vec<MovingLine>) {
     let ends: Vec<Ends> = links.iter().map(|l| (None, Some(*l))).collect();
     let points = (0..path.points.len()).filter(|i| is_moving(&path.points[*i]));
     let moving = points.enumerate().map(|(k, i)| (i, links.len() + k, true)).collect();
-    (Kind::General { links }, ends, moving)
+    (Kind::General { path: Box::new(path.clone()), links }, ends, moving)
 }
 
 fn pair(path: &PathProgram) -> (Kind, Vec<Ends>, Vec<MovingLine>) {
@@ -352,33 +389,30 @@ fn pair(path: &PathProgram) -> (Kind, Vec<Ends>, Vec<MovingLine>) {
     let wraps = [wrap(&path.wraps[0]), wrap(&path.wraps[1])];
     let range = |w: &Wrap| w.range[0]..w.range[1];
     let op = PairOp { wraps, ranges: [range(&path.wraps[0]), range(&path.wraps[1])], pieces };
-    (Kind::Pair { spots: spots(path), op: Box::new(op) }, ends, moving)
+    (Kind::Pair(Box::new(op)), ends, moving)
 }
 
-fn spots(path: &PathProgram) -> Vec<Spot> {
-    path.points.iter().map(|p| Spot { link: p.link, place: p.place.clone() }).collect()
-}
-
-/// For every joint that a line crosses, its lines and coordinates.
-fn crossings(chain: &Chain, ends: &[Ends]) -> Vec<JointOp> {
-    let mut joints = Vec::new();
+/// For every joint that a line crosses: its lines and its moment arms.
+fn cross_joints(program: &mut MuscleProgram, chain: &Chain, ends: &[Ends]) {
+    let (mut joints, mut crossings, mut arms) = (Vec::new(), Vec::new(), Vec::new());
     for link in 1..chain.links() {
         let inside = |l: Option<usize>| l.is_some_and(|l| chain.carries(link, l));
         let all_inside = ends.iter().flat_map(|(from, to)| [from, to]).all(|l| l.is_none() || inside(*l));
-        let lines: Vec<(usize, bool)> = ends
-            .iter()
-            .enumerate()
-            .filter(|(_, (from, to))| inside(*to) != inside(*from))
-            .map(|(i, (_, to))| (i, inside(*to)))
-            .collect();
-        let arms: Vec<(usize, usize)> =
-            (0..chain.moved.len()).filter(|c| chain.moved[*c] == Some(link)).map(|c| (c, 0)).collect();
+        let moved: Vec<usize> = (0..chain.moved.len()).filter(|c| chain.moved[*c] == Some(link)).collect();
+        let before = crossings.len();
         // What pulls on every link of a path adds up to nothing.
-        if !lines.is_empty() && !arms.is_empty() && !all_inside {
-            joints.push(JointOp { lines, arms });
+        if !all_inside && !moved.is_empty() {
+            let crossing = ends.iter().enumerate().filter(|(_, (from, to))| inside(*to) != inside(*from));
+            crossings.extend(crossing.map(|(i, (_, to))| (index(i), inside(*to))));
+        }
+        if crossings.len() > before {
+            joints.push(JointOp { crossings: index(crossings.len() - before), arms: index(moved.len()) });
+            arms.extend(moved.into_iter().map(|c| ArmOp { coordinate: index(c), entry: 0 }));
         }
     }
-    joints
+    program.joints = joints.into();
+    program.crossings = crossings.into();
+    program.arms = arms.into();
 }
 
 fn moving_op(point: &Point, lines: Vec<(usize, bool)>) -> Option<MovingOp> {

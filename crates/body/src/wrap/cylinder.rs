@@ -20,92 +20,115 @@ pub struct Cylinder {
     pub side: Option<Side>,
 }
 
-/// What the plane of the cross-section says about the two ends of a piece.
+/// The two ends of a piece in the plane of the cross-section.
 #[derive(Clone, Copy, Debug)]
-pub struct Section<L> {
-    /// First end [m].
-    pub p1: V3<L>,
-    /// Second end [m].
-    pub p2: V3<L>,
+pub struct Ends<L> {
+    p1: V3<L>,
+    p2: V3<L>,
+    /// Squared distances from the axis.
     d1: L,
     d2: L,
-    s1: L,
-    s2: L,
     /// p1 . p2 in the plane.
     dot: L,
     /// (p1 x p2)_z.
     cross: L,
 }
 
-impl<L: Lane> Section<L> {
-    /// Measures the two ends; an end inside gets the tangent length 0.
+/// The ends with their tangents.
+#[derive(Clone, Copy, Debug)]
+pub struct Section<L> {
+    ends: Ends<L>,
+    /// Lengths of the tangents in the plane; 0 for an end inside.
+    s1: L,
+    s2: L,
+}
+
+/// Whether a piece goes around, before the cylinder's length is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Reach<M> {
+    /// An end lies inside.
+    pub inside: M,
+    /// It has to go around.
+    mandatory: M,
+    /// It goes around.
+    pub wrapped: M,
+}
+
+impl<L: Lane> Ends<L> {
+    /// Measures the two ends, in the frame of the cylinder.
     #[inline(always)]
-    pub fn new(radius: f64, p1: V3<L>, p2: V3<L>) -> Self {
-        let r2 = L::splat(radius * radius);
-        let d1 = p1[0].mul_add(p1[0], p1[1] * p1[1]);
-        let d2 = p2[0].mul_add(p2[0], p2[1] * p2[1]);
+    pub fn new(p1: V3<L>, p2: V3<L>) -> Self {
         Self {
             p1,
             p2,
-            d1,
-            d2,
-            s1: (d1 - r2).max(L::zero()).sqrt(),
-            s2: (d2 - r2).max(L::zero()).sqrt(),
+            d1: p1[0].mul_add(p1[0], p1[1] * p1[1]),
+            d2: p2[0].mul_add(p2[0], p2[1] * p2[1]),
             dot: p1[0].mul_add(p2[0], p1[1] * p2[1]),
             cross: p1[0].mul_add(p2[1], -(p1[1] * p2[0])),
         }
     }
+
+    /// Whether an end lies inside.
+    #[inline(always)]
+    pub fn inside(&self, c: &Cylinder) -> L::Mask {
+        let r2 = L::splat(c.radius * c.radius);
+        self.d1.lt(r2).or(self.d2.lt(r2))
+    }
+
+    /// Whether the piece goes around.
+    #[inline(always)]
+    pub fn reach(&self, c: &Cylinder) -> Reach<L::Mask> {
+        let r2 = L::splat(c.radius * c.radius);
+        let inside = self.inside(c);
+        let (a, b) = (self.d1 - self.dot, self.d2 - self.dot);
+        // The foot of the perpendicular from the axis lies between the ends, and nearer than the radius.
+        let between = L::zero().lt(a).and(L::zero().lt(b));
+        let hit = between.and((self.cross * self.cross).lt(r2 * (a + b))).and(inside.not());
+        let Some(side) = c.side else {
+            return Reach { inside, mandatory: hit, wrapped: hit };
+        };
+        let (q1, q2) = (self.p1[side.axis], self.p2[side.axis]);
+        let (on1, on2) = (side.holds(q1), side.holds(q2));
+        let some = on1.or(on2);
+        // The sign of the foot of the perpendicular.
+        let near = q1.mul_add(a + b, a * (q2 - q1));
+        let passing = some.and(on1.xor(on2)).and(side.holds(near).not());
+        let mandatory = some.and(hit);
+        Reach { inside, mandatory, wrapped: mandatory.or(passing.or(some.not()).and(inside.not())) }
+    }
 }
 
-/// Whether an end lies inside.
-#[inline(always)]
-pub fn inside<L: Lane>(c: &Cylinder, s: &Section<L>) -> L::Mask {
-    let r2 = L::splat(c.radius * c.radius);
-    s.d1.lt(r2).or(s.d2.lt(r2))
+impl<L: Lane> Section<L> {
+    /// Adds the tangents.
+    #[inline(always)]
+    pub fn new(radius: f64, ends: Ends<L>) -> Self {
+        let r2 = L::splat(radius * radius);
+        Self { ends, s1: (ends.d1 - r2).max(L::zero()).sqrt(), s2: (ends.d2 - r2).max(L::zero()).sqrt() }
+    }
 }
 
-/// Whether and on which side the piece goes around, before the cylinder's length is looked at.
+/// On which side the piece goes around.
 #[inline(always)]
-pub fn contact<L: Lane>(c: &Cylinder, s: &Section<L>) -> Contact<L::Mask> {
-    let r2 = L::splat(c.radius * c.radius);
-    let inside = inside(c, s);
-    let (a, b) = (s.d1 - s.dot, s.d2 - s.dot);
-    // The foot of the perpendicular from the axis lies between the ends, and nearer than the radius.
-    let between = L::zero().lt(a).and(L::zero().lt(b));
-    let hit = between.and((s.cross * s.cross).lt(r2 * (a + b)));
-    let ahead = L::zero().lt(s.cross);
+pub fn contact<L: Lane>(c: &Cylinder, s: &Section<L>, reach: &Reach<L::Mask>) -> Contact<L::Mask> {
+    let Reach { inside, mandatory, wrapped } = *reach;
+    let e = &s.ends;
     let Some(side) = c.side else {
         let no = L::Mask::splat(false);
-        let wrapped = hit.and(inside.not());
-        return Contact { inside, mandatory: wrapped, wrapped, forward: ahead, far: no, long: no };
+        return Contact { inside, mandatory, wrapped, forward: L::zero().lt(e.cross), far: no, long: no };
     };
-    constrained(c, s, side, inside, hit)
-}
-
-#[inline(always)]
-fn constrained<L: Lane>(c: &Cylinder, s: &Section<L>, side: Side, inside: L::Mask, hit: L::Mask) -> Contact<L::Mask> {
     let k = side.axis;
-    let (on1, on2) = (side.holds(s.p1[k]), side.holds(s.p2[k]));
-    let some = on1.or(on2);
-    let (a, b) = (s.d1 - s.dot, s.d2 - s.dot);
-    let near = s.p1[k].mul_add(a + b, a * (s.p2[k] - s.p1[k]));
-    let mandatory = some.and(hit).and(inside.not());
-    let passing = some.and(on1.xor(on2)).and(side.holds(near).not());
-    let wrapped = mandatory.or(passing.or(some.not()).and(inside.not()));
-
     let radius = L::splat(c.radius);
-    let (n1, n2) = (normal(s.p1, k), normal(s.p2, k));
-    let (flat1, flat2) = if k == 2 { (s.p1[2], s.p2[2]) } else { (radius * s.p1[k], radius * s.p2[k]) };
+    let (n1, n2) = (normal(e.p1, k), normal(e.p2, k));
+    let (flat1, flat2) = if k == 2 { (e.p1[2], e.p2[2]) } else { (radius * e.p1[k], radius * e.p2[k]) };
     let (a1, b1) = (side.holds(s.s1.mul_add(n1, flat1)), side.holds(flat1 - s.s1 * n1));
     let (a2, b2) = (side.holds(s.s2.mul_add(n2, flat2)), side.holds(flat2 - s.s2 * n2));
-    let behind = s.cross.lt(L::zero());
+    let behind = e.cross.lt(L::zero());
     let neither = a1.or(b1).not();
     let no_side = neither.and(a2.or(b2).not());
     let forward =
         a1.and(b1).and(a2.not()).or(a1.and(b1.not())).or(neither.and(a2.not()).and(b2)).or(no_side.and(behind));
     let far = no_side.or(forward.xor(behind).not());
-    let long = is_long(c.radius, s, forward);
-    Contact { inside, mandatory, wrapped, forward, far, long }
+    Contact { inside, mandatory, wrapped, forward, far, long: is_long(c.radius, s, forward) }
 }
 
 /// Component `k` of n(p).
@@ -118,37 +141,51 @@ fn normal<L: Lane>(p: V3<L>, k: usize) -> L {
     }
 }
 
-/// (r1 + r2) . ((r1 - p1) + (r2 - p2)) < 0.
+/// (r1 + r2) . ((r1 - p1) + (r2 - p2)) < 0, which is 2 r1 . r2 < r1 . p2 + r2 . p1, times both squared distances.
 #[inline(always)]
 fn is_long<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> L::Mask {
-    let (r1, r2) = tangents(radius, s, forward);
-    let (x, y) = (r1[0] + r2[0], r1[1] + r2[1]);
-    let (dx, dy) = (x - s.p1[0] - s.p2[0], y - s.p1[1] - s.p2[1]);
-    x.mul_add(dx, y * dy).lt(L::zero())
+    let (r, e) = (L::splat(radius), &s.ends);
+    let cross = e.cross.negate_if(forward.not());
+    let (along, _) = turned(radius, s, forward);
+    let to1 = e.d2 * r.mul_add(e.dot, s.s1 * cross);
+    let to2 = e.d1 * r.mul_add(e.dot, s.s2 * cross);
+    (r * (along + along)).lt(to1 + to2)
 }
 
 /// Tangent points in the plane; their z is that of their own end.
 #[inline(always)]
 fn tangents<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> (V3<L>, V3<L>) {
     let r = L::splat(radius);
-    let (q1, q2) = (r / s.d1, r / s.d2);
+    let (q1, q2) = (r / s.ends.d1, r / s.ends.d2);
     let t1 = L::select(forward, s.s1, -s.s1);
     let t2 = L::select(forward, -s.s2, s.s2);
     (
-        [q1 * r.mul_add(s.p1[0], -(t1 * s.p1[1])), q1 * r.mul_add(s.p1[1], t1 * s.p1[0]), s.p1[2]],
-        [q2 * r.mul_add(s.p2[0], -(t2 * s.p2[1])), q2 * r.mul_add(s.p2[1], t2 * s.p2[0]), s.p2[2]],
+        [
+            q1 * r.mul_add(s.ends.p1[0], -(t1 * s.ends.p1[1])),
+            q1 * r.mul_add(s.ends.p1[1], t1 * s.ends.p1[0]),
+            s.ends.p1[2],
+        ],
+        [
+            q2 * r.mul_add(s.ends.p2[0], -(t2 * s.ends.p2[1])),
+            q2 * r.mul_add(s.ends.p2[1], t2 * s.ends.p2[0]),
+            s.ends.p2[2],
+        ],
     )
+}
+
+/// conj(r1) r2 as complex numbers, times |p1|^2 |p2|^2 / R^2.
+#[inline(always)]
+fn turned<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> (L, L) {
+    let (r, ends) = (L::splat(radius), &s.ends);
+    let g = r.mul_add(r, -(s.s1 * s.s2));
+    let e = (r * (s.s1 + s.s2)).negate_if(forward.not());
+    (ends.dot.mul_add(g, ends.cross * e), ends.cross.mul_add(g, -(ends.dot * e)))
 }
 
 /// The angle from r1 to r2 [rad], signed by the turning direction of +z, in -pi..pi.
 #[inline(always)]
 fn signed_angle<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> L {
-    let r = L::splat(radius);
-    let g = r.mul_add(r, -(s.s1 * s.s2));
-    let e = r * (s.s1 + s.s2);
-    let e = L::select(forward, e, -e);
-    let re = s.dot.mul_add(g, s.cross * e);
-    let im = s.cross.mul_add(g, -(s.dot * e));
+    let (re, im) = turned(radius, s, forward);
     crate::elementary::atan2(im, re)
 }
 
@@ -172,18 +209,26 @@ pub fn unrolled<L: Lane>(c: &Cylinder, s: &Section<L>, forward: L::Mask, angle: 
     let r = L::splat(c.radius);
     let flat_arc = r * angle;
     let flat = s.s1 + flat_arc + s.s2;
-    let dz = s.p2[2] - s.p1[2];
+    let dz = s.ends.p2[2] - s.ends.p1[2];
     let length = flat.mul_add(flat, dz * dz).sqrt();
     let per_length = length.recip();
     let (slope, stretch) = (dz * per_length, length / flat);
     let across = flat * per_length;
     let turn = L::select(forward, r, -r);
-    let (f1, f2) = (across / s.d1, across / s.d2);
-    let u1 = [-(f1 * s.s1.mul_add(s.p1[0], turn * s.p1[1])), f1 * turn.mul_add(s.p1[0], -(s.s1 * s.p1[1])), slope];
-    let u2 = [f2 * s.s2.mul_add(s.p2[0], -(turn * s.p2[1])), f2 * s.s2.mul_add(s.p2[1], turn * s.p2[0]), slope];
+    let (f1, f2) = (across / s.ends.d1, across / s.ends.d2);
+    let u1 = [
+        -(f1 * s.s1.mul_add(s.ends.p1[0], turn * s.ends.p1[1])),
+        f1 * turn.mul_add(s.ends.p1[0], -(s.s1 * s.ends.p1[1])),
+        slope,
+    ];
+    let u2 = [
+        f2 * s.s2.mul_add(s.ends.p2[0], -(turn * s.ends.p2[1])),
+        f2 * s.s2.mul_add(s.ends.p2[1], turn * s.ends.p2[0]),
+        slope,
+    ];
     let (g1, g2) = (s.s1 * stretch, s.s2 * stretch);
-    let r1 = [u1[0].mul_add(g1, s.p1[0]), u1[1].mul_add(g1, s.p1[1]), u1[2].mul_add(g1, s.p1[2])];
-    let r2 = [s.p2[0] - u2[0] * g2, s.p2[1] - u2[1] * g2, s.p2[2] - u2[2] * g2];
+    let r1 = [u1[0].mul_add(g1, s.ends.p1[0]), u1[1].mul_add(g1, s.ends.p1[1]), u1[2].mul_add(g1, s.ends.p1[2])];
+    let r2 = [s.ends.p2[0] - u2[0] * g2, s.ends.p2[1] - u2[1] * g2, s.ends.p2[2] - u2[2] * g2];
     Around { length, arc: flat_arc * stretch, u1, u2, r1, r2, angle }
 }
 
@@ -205,8 +250,8 @@ pub fn join<L: Lane>(c: &Cylinder, s: &Section<L>, r1: V3<L>, r2: V3<L>, angle: 
     let across = L::splat(c.radius) * angle;
     let dz = r2[2] - r1[2];
     let arc = across.mul_add(across, dz * dz).sqrt();
-    let (l1, u1) = unit(sub(r1, s.p1));
-    let (l2, u2) = unit(sub(s.p2, r2));
+    let (l1, u1) = unit(sub(r1, s.ends.p1));
+    let (l2, u2) = unit(sub(s.ends.p2, r2));
     Around { length: l1 + arc + l2, arc, u1, u2, r1, r2, angle }
 }
 
@@ -223,42 +268,42 @@ pub fn unit<L: Lane>(v: V3<L>) -> (L, V3<L>) {
 #[inline(always)]
 fn axial<L: Lane>(c: &Cylinder, s: &Section<L>, k: &Contact<L::Mask>) -> (V3<L>, V3<L>) {
     let (mut r1, mut r2) = tangents(c.radius, s, k.forward);
-    let (l1, l2) = (s.d1.sqrt(), s.d2.sqrt());
+    let (l1, l2) = (s.ends.d1.sqrt(), s.ends.d2.sqrt());
     let t = l1 / (l1 + l2);
     let mid = [
-        t.mul_add(s.p2[0] - s.p1[0], s.p1[0]),
-        t.mul_add(s.p2[1] - s.p1[1], s.p1[1]),
-        t.mul_add(s.p2[2] - s.p1[2], s.p1[2]),
+        t.mul_add(s.ends.p2[0] - s.ends.p1[0], s.ends.p1[0]),
+        t.mul_add(s.ends.p2[1] - s.ends.p1[1], s.ends.p1[1]),
+        t.mul_add(s.ends.p2[2] - s.ends.p1[2], s.ends.p1[2]),
     ];
     let out = L::splat(c.radius) / mid[0].mul_add(mid[0], mid[1] * mid[1]).sqrt();
     let out = L::select(k.far, -out, out);
     let apex = [mid[0] * out, mid[1] * out, mid[2]];
-    let n = cross(sub(s.p1, apex), sub(s.p2, apex));
+    let n = cross(sub(s.ends.p1, apex), sub(s.ends.p2, apex));
     let limit = L::splat(5e-7 * 5e-7) * dot(n, n);
     let steep = (n[2] * n[2]).lt(limit).not();
     let per_z = L::select(steep, n[2], L::splat(1.0)).recip();
     let (z1, z2) = (cut(s, n, r1, per_z), cut(s, n, r2, per_z));
-    let dz = (s.p1[2] - s.p2[2]).abs();
+    let dz = (s.ends.p1[2] - s.ends.p2[2]).abs();
     let ten = L::splat(10.0);
-    let ok1 = steep.and((z1 - s.p2[2]).abs().lt(dz)).and(ten.lt((z1 - s.p1[2]).abs()).not());
-    let ok2 = steep.and((z2 - s.p1[2]).abs().lt(dz)).and(ten.lt((z2 - s.p2[2]).abs()).not());
-    r1[2] = L::select(ok1, z1, s.p1[2]);
-    r2[2] = L::select(ok2, z2, s.p2[2]);
+    let ok1 = steep.and((z1 - s.ends.p2[2]).abs().lt(dz)).and(ten.lt((z1 - s.ends.p1[2]).abs()).not());
+    let ok2 = steep.and((z2 - s.ends.p1[2]).abs().lt(dz)).and(ten.lt((z2 - s.ends.p2[2]).abs()).not());
+    r1[2] = L::select(ok1, z1, s.ends.p1[2]);
+    r2[2] = L::select(ok2, z2, s.ends.p2[2]);
     (r1, r2)
 }
 
 /// The height at which the plane with normal `n` through p1 cuts the line through r along z.
 #[inline(always)]
 fn cut<L: Lane>(s: &Section<L>, n: V3<L>, r: V3<L>, per_z: L) -> L {
-    let e = sub(r, s.p1);
-    s.p1[2] - n[0].mul_add(e[0], n[1] * e[1]) * per_z
+    let e = sub(r, s.ends.p1);
+    s.ends.p1[2] - n[0].mul_add(e[0], n[1] * e[1]) * per_z
 }
 
 /// Where both of OpenSim's tangent points lie beyond the same or opposite ends of the cylinder, so that it is not touched.
 #[inline(always)]
 pub fn beyond_ends<L: Lane>(c: &Cylinder, s: &Section<L>, k: &Contact<L::Mask>) -> L::Mask {
     let half = L::splat(c.half_length);
-    let reach = s.p1[2].abs().max(s.p2[2].abs()) + (s.p2[2] - s.p1[2]).abs();
+    let reach = s.ends.p1[2].abs().max(s.ends.p2[2].abs()) + (s.ends.p2[2] - s.ends.p1[2]).abs();
     if !half.lt(reach).and(k.wrapped).any() {
         return L::Mask::splat(false);
     }
@@ -286,11 +331,11 @@ pub fn slide(
         let (r1, r2) = (around.r1, around.r2);
         let climb = (r2[2].0 - r1[2].0) / pieces;
         let w1 = spiral(r1, direction * angle / pieces, r1[2].0 + climb);
-        let z1 = slid(s.p1, r1, w1);
+        let z1 = slid(s.ends.p1, r1, w1);
         // The point before the end is found from where r1 has just moved to, with the climb from before.
         let base = z1.unwrap_or(r1[2].0);
         let w2 = spiral(r1, direction * angle * (1.0 - 1.0 / pieces), base + climb * (pieces - 1.0));
-        let z2 = slid(s.p2, r2, w2);
+        let z2 = slid(s.ends.p2, r2, w2);
         if z1.is_none() && z2.is_none() {
             break;
         }

@@ -61,8 +61,9 @@ impl Shape {
     pub fn touch(&self, p1: V3<S>, p2: V3<S>, mode: WrapMode, alone: bool) -> Touch {
         match self {
             Self::Cylinder(c) => {
-                let s = cylinder::Section::new(c.radius, p1, p2);
-                let k = cylinder::contact(c, &s);
+                let ends = cylinder::Ends::new(p1, p2);
+                let s = cylinder::Section::new(c.radius, ends);
+                let k = cylinder::contact(c, &s, &ends.reach(c));
                 if holds(k.wrapped) && holds(cylinder::beyond_ends(c, &s, &k)) {
                     return Touch::Apart;
                 }
@@ -82,9 +83,10 @@ impl Shape {
     pub fn refine(&self, p1: V3<S>, p2: V3<S>, choice: &Choice, old: &Around<S>) -> Option<Around<S>> {
         match (self, choice) {
             (Self::Cylinder(c), Choice::Round { forward, .. }) => {
-                let s = cylinder::Section::new(c.radius, p1, p2);
+                let ends = cylinder::Ends::new(p1, p2);
+                let s = cylinder::Section::new(c.radius, ends);
                 let angle = continued(cylinder::travelled(c.radius, &s, mask(*forward)).0, old.angle.0);
-                let apart = holds(cylinder::inside(c, &s)) || angle < 0.0;
+                let apart = holds(ends.inside(c)) || angle < 0.0;
                 (!apart).then(|| cylinder::unrolled(c, &s, mask(*forward), One(angle)))
             }
             (Self::Sphere(c), Choice::Round { forward, .. }) => {
