@@ -140,7 +140,12 @@ fn add(all: &mut Vec<Exclusion>, new: Exclusion) {
 
 fn sentence(found: &Applied, words: &Words) -> String {
     let text = words.get(&found.rule.key());
-    if found.truth == Truth::Yes { text } else { words.say("screens.outcome.not_sure_because", &[("text", &text)]) }
+    let careful = |key| words.say(key, &[("text", &text)]);
+    match found.truth {
+        Truth::Missing => careful("screens.outcome.unanswered_because"),
+        Truth::NotSure => careful("screens.outcome.not_sure_because"),
+        Truth::Yes | Truth::No => text,
+    }
 }
 
 fn finding(found: &Applied, sheet: &Sheet<'_>, text: String) -> Finding {
