@@ -16,9 +16,13 @@ pub fn need_somebody() -> Result<(), Failure> {
     if somebody() { Ok(()) } else { Err(Failure::input("not_a_terminal", "", &"")) }
 }
 
-/// One of several; `None` when the person wants to go back (Esc).
-pub fn choose(prompt: &str, items: &[String], first: usize) -> Result<Option<usize>, Failure> {
-    Ok(Select::with_theme(&theme()).with_prompt(prompt).items(items).default(first).interact_opt()?)
+/// One of several; `None` when the person wants to go back (Esc). A question about health has no `first`, so that
+/// pressing Enter again and again answers nothing.
+pub fn choose(prompt: &str, items: &[String], first: impl Into<Option<usize>>) -> Result<Option<usize>, Failure> {
+    let theme = theme();
+    let select = Select::with_theme(&theme).with_prompt(prompt).items(items);
+    let select = if let Some(first) = first.into() { select.default(first) } else { select };
+    Ok(select.interact_opt()?)
 }
 
 /// Any of several.
@@ -55,7 +59,7 @@ pub fn number(prompt: &str, first: Option<f64>, range: (f64, f64), wrong: &str) 
 /// Pain, 0 to 10.
 pub fn pain(prompt: &str) -> Result<u8, Failure> {
     let items: Vec<String> = (0..=10).map(|n: u8| n.to_string()).collect();
-    let chosen = Select::with_theme(&theme()).with_prompt(prompt).items(&items).default(0).interact()?;
+    let chosen = Select::with_theme(&theme()).with_prompt(prompt).items(&items).interact()?;
     Ok(u8::try_from(chosen).expect("eleven items"))
 }
 

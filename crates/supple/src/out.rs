@@ -2,15 +2,39 @@
 
 use std::io::{Write, stdout};
 
+use console::Term;
 use serde::Serialize;
 
 use crate::failure::Failure;
 
-/// Prints a line.
+/// Lines longer than this are hard to read, however wide the window.
+const WIDEST: usize = 100;
+
+/// Prints a line; on a terminal it is folded between words.
 pub fn line(text: &str) -> Result<(), Failure> {
     let mut out = stdout().lock();
-    writeln!(out, "{text}")?;
+    writeln!(out, "{}", folded(text, &Term::stdout()))?;
     Ok(out.flush()?)
+}
+
+/// Says a line to the person on standard error; on a terminal it is folded between words.
+pub fn tell(text: &str) {
+    eprintln!("{}", folded(text, &Term::stderr()));
+}
+
+fn folded(text: &str, term: &Term) -> String {
+    if term.is_term() { fold(text, usize::from(term.size().1).min(WIDEST)) } else { text.to_owned() }
+}
+
+/// Folds each line between words; what follows starts below the first word, past a mark such as `-` or `1.`.
+fn fold(text: &str, width: usize) -> String {
+    let one = |line: &str| {
+        let body = line.trim_start();
+        let mark = body.split(' ').next().filter(|w| w.len() <= 3 && !w.chars().all(char::is_alphanumeric));
+        let indent = " ".repeat(line.len() - body.len() + mark.map_or(0, |w| w.chars().count() + 1));
+        textwrap::fill(line, textwrap::Options::new(width).subsequent_indent(&indent))
+    };
+    text.split('\n').map(one).collect::<Vec<_>>().join("\n")
 }
 
 /// Prints JSON, indented for people.
@@ -23,4 +47,16 @@ pub fn text(text: &str) -> Result<(), Failure> {
     let mut out = stdout().lock();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_is_folded_below_its_first_word() {
+        assert_eq!(fold("  - one two three four", 14), "  - one two\n    three four");
+        assert_eq!(fold("      one two three four", 16), "      one two\n      three four");
+        assert_eq!(fold("one two three", 8), "one two\nthree");
+    }
 }

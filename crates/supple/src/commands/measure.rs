@@ -75,9 +75,9 @@ async fn interview(app: &App, context: &Context) -> Result<Vec<Measurement>, Fai
     let items: Vec<String> = all.iter().map(|m| format!("{}: {}", m.text.name, m.text.short)).collect();
     let Some(chosen) = ask::choose(&context.say("measure.which", &[]), &items, 0)? else { return Ok(vec![]) };
     let text = &all[chosen].text;
-    eprintln!("{}\n{}\n{}", text.worth, text.limit, text.need);
-    text.steps.iter().enumerate().for_each(|(i, step)| eprintln!("  {}. {step}", i + 1));
-    eprintln!("{}", text.stop);
+    out::tell(&format!("{}\n{}\n{}", text.worth, text.limit, text.need));
+    text.steps.iter().enumerate().for_each(|(i, step)| out::tell(&format!("  {}. {step}", i + 1)));
+    out::tell(&text.stop);
     let before = ask::confirm(&context.say("measure.before", &[]), true)?;
     let helper = ask::confirm(&context.say("measure.helper", &[]), false)?;
     let sides: &[Option<Side>] = if text.measure.sided { &[Some(Side::Left), Some(Side::Right)] } else { &[None] };
@@ -118,5 +118,5 @@ fn readings(text: &care::measure::MeasureText, side: Option<Side>, context: &Con
 fn pelvis(context: &Context) -> Result<PelvisControl, Failure> {
     let all = [PelvisControl::Held, PelvisControl::Unsure, PelvisControl::Arched];
     let items = ["held", "unsure", "arched"].map(|key| context.say(&format!("measure.pelvis_{key}"), &[]));
-    Ok(ask::choose(&context.say("measure.pelvis", &[]), &items, 1)?.map_or(PelvisControl::Unsure, |i| all[i]))
+    Ok(ask::choose(&context.say("measure.pelvis", &[]), &items, None)?.map_or(PelvisControl::Unsure, |i| all[i]))
 }

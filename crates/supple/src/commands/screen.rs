@@ -119,12 +119,12 @@ fn is_emergency(outcome: &Outcome) -> bool {
 fn one(question: &Question, back: bool, context: &Context) -> Result<Option<Answer>, Failure> {
     eprintln!("\n{}", console::style(&question.section_title).dim());
     for line in [&question.help].into_iter().filter(|line| !line.is_empty()) {
-        eprintln!("{line}");
+        out::tell(line);
     }
-    question.features.iter().for_each(|feature| eprintln!("  - {}", feature.text));
+    question.features.iter().for_each(|feature| out::tell(&format!("  - {}", feature.text)));
     let answer = ask_one(question, back, context)?;
     if answer == Some(Answer::Word("not_sure".into())) && !question.explain.is_empty() {
-        eprintln!("{}", question.explain);
+        out::tell(&question.explain);
         return ask_one(question, back, context);
     }
     Ok(answer)
@@ -154,7 +154,7 @@ fn ask_one(question: &Question, back: bool, context: &Context) -> Result<Option<
         choices.push(word("back"));
     }
     let texts: Vec<String> = choices.iter().map(|(_, text)| text.clone()).collect();
-    let chosen = ask::choose(&question.text, &texts, 0)?;
+    let chosen = ask::choose(&question.text, &texts, None)?;
     Ok(chosen.map(|i| choices[i].0.clone()).filter(|value| value != "back").map(Answer::Word))
 }
 

@@ -82,7 +82,7 @@ impl Show<'_> {
         self.send(pace, Event::Pause).await?;
         self.stage.clear();
         let items: Vec<String> = QUALITIES.iter().map(|q| crate::show::term("quality", q, self.context)).collect();
-        if let Some(i) = ask::choose(&self.context.say("session.quality", &[]), &items, 0)? {
+        if let Some(i) = ask::choose(&self.context.say("session.quality", &[]), &items, None)? {
             let intensity = ask::pain(&self.context.say("session.intensity", &[]))?;
             self.send(pace, Event::Hurt { intensity, quality: QUALITIES[i] }).await?;
         }
@@ -145,7 +145,7 @@ impl Show<'_> {
     fn sign(&self, sign: &Sign) -> Result<Answer, Failure> {
         let values = ["no", "yes", "not_sure"];
         let items = values.map(|value| self.context.say(&format!("screen.{value}"), &[]));
-        let chosen = ask::choose(&sign.text, &items, 0)?.unwrap_or(2);
+        let chosen = ask::choose(&sign.text, &items, None)?.unwrap_or(2);
         if values[chosen] != "no" {
             sign.advice.iter().try_for_each(|line| self.stage.line(&format!("  ! {line}")))?;
         }
