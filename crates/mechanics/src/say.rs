@@ -1,0 +1,76 @@
+//! The model's answers in words.
+
+use crate::claims::{ClaimVerdict, Finding};
+use crate::{SideMechanics, Tier, TierRange};
+use care::words::Words;
+
+/// The key of a value of an enum, as it is written in JSON.
+pub(crate) fn key(value: impl serde::Serialize) -> String {
+    toml::Value::try_from(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// How strong a stretch is, in one sentence: one tier, or from one to another.
+pub fn tier(range: &TierRange, words: &Words) -> String {
+    let name = |tier: Tier| words.get(&format!("mechanics.tiers.{}", key(tier)));
+    if range.from == range.to {
+        return words.say("mechanics.tier.one", &[("tier", &name(range.to))]);
+    }
+    words.say("mechanics.tier.range", &[("from", &name(range.from)), ("to", &name(range.to))])
+}
+
+/// What a position does to the psoas of one side, and how sure that is.
+pub fn side(side: &SideMechanics, words: &Words) -> String {
+    let sure = if side.tier.from == side.tier.to { "sure" } else { "open" };
+    format!("{} {}", tier(&side.tier, words), words.get(&format!("mechanics.tier.{sure}")))
+}
+
+/// The claim itself: a claim of the list, or an item of the inventory.
+pub fn claim(verdict: &ClaimVerdict, words: &Words) -> String {
+    let listed = format!("claims.{}.claim", verdict.id);
+    if words.has(&listed) { words.get(&listed) } else { words.get(&format!("inventory.{}", verdict.id)) }
+}
+
+/// What the model says, e.g. "This holds in our model."
+pub fn verdict(verdict: &ClaimVerdict, words: &Words) -> String {
+    words.get(&format!("mechanics.verdicts.{}", key(verdict.verdict)))
+}
+
+/// How it was worked out, in two sentences.
+pub fn method(verdict: &ClaimVerdict, words: &Words) -> String {
+    words.get(&format!("mechanics.claims.{}.method", verdict.id))
+}
+
+/// What stays untested; `None` when nothing does.
+pub fn untested(verdict: &ClaimVerdict, words: &Words) -> Option<String> {
+    verdict.untested_part.then(|| words.get(&format!("mechanics.claims.{}.untested", verdict.id)))
+}
+
+/// A figure with its range and its unit, e.g. "+3.2 % (from +3.2 to +4.9)".
+pub fn figure(finding: &Finding) -> String {
+    let unit = if finding.unit == "x" { "times" } else { &finding.unit };
+    let number = |v: f64| {
+        let rounded = (v * 10.0).round() / 10.0 + 0.0;
+        if unit == "times" { format!("{:.2}", (v * 100.0).round() / 100.0 + 0.0) } else { format!("{rounded:+.1}") }
+    };
+    format!("{} {unit} ({} to {})", number(finding.value), number(finding.low), number(finding.high))
+}
+
+/// The limit of a statement, e.g. "at least 1.5 %".
+pub fn limit(finding: &Finding, words: &Words) -> String {
+    let unit = if finding.unit == "x" { "times" } else { &finding.unit };
+    let (side, value) = match (finding.at_least, finding.at_most) {
+        (Some(value), _) => ("at_least", value),
+        (None, most) => ("at_most", most.unwrap_or_default()),
+    };
+    words.say(&format!("mechanics.limit.{side}"), &[("value", &value), ("unit", &unit)])
+}
+
+/// The words of a finding.
+pub fn finding(claim: &ClaimVerdict, finding: &Finding, words: &Words) -> String {
+    words.get(&format!("mechanics.claims.{}.{}", claim.id, finding.key))
+}
+
+/// What becomes of a statement.
+pub fn outcome(finding: &Finding, words: &Words) -> String {
+    words.get(&format!("mechanics.outcomes.{}", key(finding.outcome)))
+}
