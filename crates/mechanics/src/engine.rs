@@ -67,15 +67,14 @@ impl Engine {
                 return Err(missing(&model, name));
             }
         }
-        let fascicles: Vec<Fascicle> =
-            model.muscles().iter().enumerate().filter_map(|(i, m)| fascicle(i, m)).collect();
+        let fascicles: Vec<Fascicle> = model.muscles().iter().enumerate().filter_map(|(i, m)| fascicle(i, m)).collect();
         if fascicles.is_empty() {
             return Err(missing(&model, "psoas_<level>_<part>_r"));
         }
         let muscles = Some(fascicles.iter().map(|f| f.muscle).collect());
         let psoas = Plan::new(&model, &Options { muscles, ..Options::default() });
         let all = Plan::new(&model, &Options::default());
-        Ok(Self { psoas, all, fascicles, model })
+        Ok(Self { model, psoas, all, fascicles })
     }
 
     /// The model.
@@ -103,10 +102,22 @@ impl Engine {
     /// # Errors
     /// [`Error::MissingPart`] when there is no such coordinate.
     pub fn moment_arms(&self, pose: &Coordinates, coordinate: &str) -> Result<Vec<f64>, Error> {
+        self.arms(&self.all, pose, coordinate)
+    }
+
+    /// Moment arms of the fascicles about a coordinate [m], in their order.
+    ///
+    /// # Errors
+    /// [`Error::MissingPart`] when there is no such coordinate.
+    pub fn psoas_arms(&self, pose: &Coordinates, coordinate: &str) -> Result<Vec<f64>, Error> {
+        self.arms(&self.psoas, pose, coordinate)
+    }
+
+    fn arms(&self, plan: &Plan, pose: &Coordinates, coordinate: &str) -> Result<Vec<f64>, Error> {
         let index = self.model.coordinate_index(coordinate).ok_or_else(|| missing(&self.model, coordinate))?;
-        let workspace = run(&self.all, &self.angles(pose));
-        let mut arms = vec![0.0; self.model.muscles().len()];
-        for (entry, value) in self.all.entries().iter().zip(workspace.moment_arms()) {
+        let workspace = run(plan, &self.angles(pose));
+        let mut arms = vec![0.0; plan.muscles().len()];
+        for (entry, value) in plan.entries().iter().zip(workspace.moment_arms()) {
             if entry.coordinate == index {
                 arms[entry.muscle] = *value;
             }

@@ -6,6 +6,7 @@
 use crate::Engine;
 use crate::engine::{pose, rigid_fiber};
 use crate::settings::Law;
+use body::model::MuscleParameters;
 use body::{Scene, WrapMode};
 use care::content::pose::Coordinates;
 
@@ -77,55 +78,51 @@ impl<'a> Passive<'a> {
     pub(crate) fn psoas_forces(&self, pose: &Coordinates) -> Vec<f64> {
         let lengths = self.engine.psoas_lengths(pose);
         let force = |(f, length): (&crate::Fascicle, &f64)| {
-            let fiber = f.fiber_at(*length);
-            let along = ((length - f.tendon) / (fiber * f.fiber)).clamp(0.0, 1.0);
-            let strain = (fiber - 1.0).max(0.0);
-            self.tightness * self.scale * f.force * ((self.law.steepness * strain).exp() - 1.0) * along
+            let p = self.engine.model().muscles()[f.muscle].parameters.as_ref();
+            let unscaled = pull(p.expect("a fascicle has parameters"), *length, self.law.steepness);
+            self.tightness * self.scale * unscaled
         };
         self.engine.fascicles().iter().zip(&lengths).map(force).collect()
     }
 
     /// Passive moment of psoas about a coordinate [Nm]: of the right side for the hip, of both for the spine.
     pub(crate) fn psoas_moment(&self, pose: &Coordinates, coordinate: &str) -> f64 {
-        let arms = self.engine.moment_arms(pose, coordinate).expect("only coordinates that Engine::new has checked");
-        let forces = self.psoas_forces(pose);
-        self.engine.fascicles().iter().zip(forces).map(|(f, force)| force * arms[f.muscle]).sum()
+        let arms = self.engine.psoas_arms(pose, coordinate).expect("a coordinate of the model");
+        arms.iter().zip(self.psoas_forces(pose)).map(|(arm, force)| force * arm).sum()
     }
 
     /// The parts of the right hip's passive moment.
     pub fn hip(&self, pose: &Coordinates) -> HipMoment {
-        let arms = self.engine.moment_arms(pose, "hip_flexion_r").expect("Engine::new has checked it");
-        let lengths = self.engine.lengths(pose);
-        let (mut iliacus, mut others) = (0.0, 0.0);
-        for ((muscle, arm), length) in self.engine.model().muscles().iter().zip(arms).zip(lengths) {
-            let Some(p) = muscle.parameters.as_ref().filter(|_| arm != 0.0) else { continue };
-            let is = |names: &[&str]| names.iter().any(|n| muscle.name.starts_with(n));
-            if is(&["psoas_"]) || is(&WITHOUT_PART) {
-                continue;
-            }
-            let angle = p.pennation_angle_at_optimal;
-            let fiber = rigid_fiber(length, p.optimal_fiber_length, p.tendon_slack_length, angle);
-            let along = ((length - p.tendon_slack_length) / (fiber * p.optimal_fiber_length)).clamp(0.0, 1.0);
-            let pull = |steepness: f64| {
-                p.max_isometric_force * ((steepness * (fiber - 1.0).max(0.0)).exp() - 1.0) * along * arm
-            };
-            let default = 1.0 / ((STEEPNESS * FULL_STRAIN).exp() - 1.0);
-            match muscle.name.as_str() {
-                "iliacus_r" => iliacus += self.law.iliacus * self.scale * pull(self.law.steepness),
-                _ if is(&HAMSTRINGS) => others += self.law.hamstrings * default * pull(STEEPNESS),
-                _ => others += self.law.other_flexors * default * pull(STEEPNESS),
-            }
-        }
+        let (iliacus, others) = self.other_muscles(pose);
         let (hip, knee) = (pose.get("hip_flexion_r"), pose.get("knee_angle_r"));
-        let [a, b, c] = self.law.residual_flexor;
-        let [d, e] = self.law.residual_extensor;
+        let [steady, late, latest] = self.law.residual_flexor;
+        let [first, second] = self.law.residual_extensor;
         HipMoment {
             psoas: self.psoas_moment(pose, "hip_flexion_r"),
             iliacus,
             others,
-            residual_flexor: a + b * (-0.075 * hip).exp() + c * (-0.110 * hip).exp(),
-            residual_extensor: d * (0.0305 * hip - 0.0226 * knee).exp() + e * (0.05 * hip - 0.0226 * knee).exp(),
+            residual_flexor: steady + late * (-0.075 * hip).exp() + latest * (-0.110 * hip).exp(),
+            residual_extensor: first * (0.0305 * hip - 0.0226 * knee).exp()
+                + second * (0.05 * hip - 0.0226 * knee).exp(),
         }
+    }
+
+    /// Passive moments of iliacus and of all muscles but it and psoas about the right hip [Nm].
+    fn other_muscles(&self, pose: &Coordinates) -> (f64, f64) {
+        let arms = self.engine.moment_arms(pose, "hip_flexion_r").expect("Engine::new has checked it");
+        let default = 1.0 / ((STEEPNESS * FULL_STRAIN).exp() - 1.0);
+        let (mut iliacus, mut others) = (0.0, 0.0);
+        for ((muscle, arm), length) in self.engine.model().muscles().iter().zip(arms).zip(self.engine.lengths(pose)) {
+            let is = |names: &[&str]| names.iter().any(|n| muscle.name.starts_with(n));
+            let Some(p) = muscle.parameters.as_ref().filter(|_| arm != 0.0) else { continue };
+            match muscle.name.as_str() {
+                _ if is(&["psoas_"]) || is(&WITHOUT_PART) => {}
+                "iliacus_r" => iliacus += self.law.iliacus * self.scale * pull(p, length, self.law.steepness) * arm,
+                _ if is(&HAMSTRINGS) => others += self.law.hamstrings * default * pull(p, length, STEEPNESS) * arm,
+                _ => others += self.law.other_flexors * default * pull(p, length, STEEPNESS) * arm,
+            }
+        }
+        (iliacus, others)
     }
 
     /// Passive moment of psoas of both sides about each lumbar joint [Nm], arching positive, lowest joint first.
@@ -148,6 +145,14 @@ impl<'a> Passive<'a> {
         let each = self.engine.fascicles().iter().zip(forces).filter(|(f, _)| above(f));
         each.map(|(f, force)| force * steep(f)).sum()
     }
+}
+
+/// Unscaled passive force along the path [N].
+fn pull(p: &MuscleParameters, length: f64, steepness: f64) -> f64 {
+    let (optimal, tendon) = (p.optimal_fiber_length, p.tendon_slack_length);
+    let fiber = rigid_fiber(length, optimal, tendon, p.pennation_angle_at_optimal);
+    let along = ((length - tendon) / (fiber * optimal)).clamp(0.0, 1.0);
+    p.max_isometric_force * ((steepness * (fiber - 1.0).max(0.0)).exp() - 1.0) * along
 }
 
 /// Lumbar joints from below.

@@ -68,7 +68,14 @@ pub fn claims_page(verdicts: &[ClaimVerdict], words: &Words) -> String {
     );
     put!(out, "\n| | claim | verdict |\n|---|---|---|");
     for v in verdicts {
-        put!(out, "| [{0}](#{1}) | {2} | {3} |", v.id, v.id.to_lowercase(), say::claim(v, words), say::verdict(v, words));
+        put!(
+            out,
+            "| [{0}](#{1}) | {2} | {3} |",
+            v.id,
+            v.id.to_lowercase(),
+            say::claim(v, words),
+            say::verdict(v, words)
+        );
     }
     for v in verdicts {
         put!(out, "\n## {}\n\n{}\n\n**{}**", v.id, say::claim(v, words), say::verdict(v, words));

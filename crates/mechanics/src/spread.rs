@@ -84,7 +84,8 @@ fn density(x: f64) -> f64 {
 
 fn distribution(x: f64) -> f64 {
     let t = 1.0 / (1.0 + 0.231_641_9 * x.abs());
-    let powers = t * (0.319_381_530 + t * (-0.356_563_782 + t * (1.781_477_937 + t * (-1.821_255_978 + t * 1.330_274_429))));
+    let powers =
+        t * (0.319_381_530 + t * (-0.356_563_782 + t * (1.781_477_937 + t * (-1.821_255_978 + t * 1.330_274_429))));
     let upper = density(x) * powers;
     if x >= 0.0 { 1.0 - upper } else { upper }
 }
@@ -104,7 +105,8 @@ mod tests {
     fn the_draws_have_the_wanted_middle_and_spread() {
         let error = PoseError { hip: 5.0, lumbar: 7.0, draws: 64 };
         let poses = around(&crate::engine::pose(&[("hip_flexion", 30.0)]), &error);
-        for (name, middle, spread) in [("hip_flexion_r", 30.0, 5.0), ("hip_flexion_l", 30.0, 5.0), ("lumbar_extension", 0.0, 7.0)]
+        for (name, middle, spread) in
+            [("hip_flexion_r", 30.0, 5.0), ("hip_flexion_l", 30.0, 5.0), ("lumbar_extension", 0.0, 7.0)]
         {
             let values: Vec<f64> = poses.iter().map(|p| p.get(name)).collect();
             let mean = values.iter().sum::<f64>() / values.len() as f64;

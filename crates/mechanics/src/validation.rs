@@ -41,10 +41,10 @@ pub fn validate(model: &Model) -> Result<Vec<Check>, Error> {
 }
 
 fn arm_mm(engine: &Engine, muscle: &str, hip: f64) -> Result<f64, Error> {
-    let index = engine.model().muscle_index(muscle).ok_or_else(|| Error::MissingPart {
-        model: engine.model().name().to_owned(),
-        what: muscle.to_owned(),
-    })?;
+    let index = engine
+        .model()
+        .muscle_index(muscle)
+        .ok_or_else(|| Error::MissingPart { model: engine.model().name().to_owned(), what: muscle.to_owned() })?;
     Ok(engine.moment_arms(&pose(&[("hip_flexion", hip)]), "hip_flexion_r")?[index] * 1e3)
 }
 
@@ -120,8 +120,7 @@ fn passive_hip(engine: &Engine) -> Vec<Check> {
             ));
         }
         for knee in [0.0, 10.0] {
-            let zero = (0..=6000).map(|k| f64::from(k) * 0.01).find(|hip| at(*hip, knee).total() <= 0.0);
-            let found = zero.unwrap_or(f64::NAN);
+            let found = crossing(|hip| at(hip, knee).total());
             checks.push(check(
                 format!("hip angle without net passive moment, knee {knee}, {name} law"),
                 "27 to 33 degrees (Riener and Edrich 1999)",
@@ -130,10 +129,7 @@ fn passive_hip(engine: &Engine) -> Vec<Check> {
             ));
         }
     }
-    let slack = (0..=9000).map(|k| f64::from(k) * 0.01).find(|hip| {
-        engine.fiber(&pose(&[("hip_flexion", *hip)]), Half::Right) <= 1.0
-    });
-    let found = slack.unwrap_or(f64::NAN);
+    let found = crossing(|hip| engine.fiber(&pose(&[("hip_flexion", hip)]), Half::Right) - 1.0);
     checks.push(check(
         "hip angle at which the psoas fibers go slack, spine as in standing",
         "27 to 33 degrees",
@@ -143,11 +139,25 @@ fn passive_hip(engine: &Engine) -> Vec<Check> {
     checks
 }
 
+/// The hip flexion from 0 to 60 [deg] at which a falling value becomes 0.
+fn crossing(value: impl Fn(f64) -> f64) -> f64 {
+    let (mut low, mut high) = (0.0, 60.0);
+    for _ in 0..16 {
+        let middle = f64::midpoint(low, high);
+        if value(middle) > 0.0 {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    f64::midpoint(low, high)
+}
+
 fn lumbar_arms(engine: &Engine) -> Result<Vec<Check>, Error> {
     let mut checks = Vec::new();
     for (joint, arches) in LUMBAR[..5].iter().zip([Some(false), Some(false), None, Some(true), Some(true)]) {
-        let arms = engine.moment_arms(&pose(&[]), &format!("{joint}_extension"))?;
-        let own: Vec<f64> = engine.fascicles().iter().map(|f| arms[f.muscle] * 1e3).collect();
+        let arms = engine.psoas_arms(&pose(&[]), &format!("{joint}_extension"))?;
+        let own: Vec<f64> = arms.iter().map(|arm| arm * 1e3).collect();
         // Only fascicles that cross the joint have an arm; the mean is over what crosses, by force.
         let crossing = engine.fascicles().iter().zip(&own).filter(|(f, a)| f.half == Half::Right && a.abs() > 1e-9);
         let (sum, weight) = crossing.fold((0.0, 0.0), |(s, w), (f, a)| (s + f.force * a, w + f.force));
@@ -155,11 +165,14 @@ fn lumbar_arms(engine: &Engine) -> Result<Vec<Check>, Error> {
         let (low, high) = own.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), a| (l.min(*a), h.max(*a)));
         checks.push(check(
             format!("{joint}, moment arm of psoas, arching positive"),
-            format!("at most 20 mm; {} (Bogduk 1992)", match arches {
-                Some(true) => "arches the upper joints",
-                Some(false) => "bends the lower joints",
-                None => "between the two",
-            }),
+            format!(
+                "at most 20 mm; {} (Bogduk 1992)",
+                match arches {
+                    Some(true) => "arches the upper joints",
+                    Some(false) => "bends the lower joints",
+                    None => "between the two",
+                }
+            ),
             format!("mean {mean:+.1} mm ({low:+.1} to {high:+.1})"),
             arches.is_none_or(|arches| (mean > 0.0) == arches) && mean.abs() <= 20.0,
         ));

@@ -13,6 +13,6 @@ fn the_pages_are_what_the_model_gives() {
             "{} is stale: {line:?}; run `cargo run -p mechanics --example write_docs`",
             path.display()
         );
-        assert!(!text.contains('['.to_string().as_str()) || !text.contains("[mechanics."), "a word is missing");
+        assert!(!text.contains("[mechanics."), "{}: a word is missing", path.display());
     }
 }

@@ -13,6 +13,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("body", "-"),
     ("osim", "body"),
     ("figure", "care, body"),
+    ("mechanics", "care, body"),
     ("journal", "- (entries are opaque to it)"),
     ("server", "all but supple"),
     ("supple", "all"),
@@ -21,7 +22,7 @@ const MAY_USE: &[(&str, &str)] = &[
 /// Crates outside the workspace that the pure crates must not use: storage, HTTP, clocks, threads of a runtime.
 const NOT_PURE: &[&str] = &["axum", "sqlx", "tokio", "tower", "tower-http", "hyper", "reqwest", "directories"];
 /// The crates that do no input or output.
-const PURE: &[&str] = &["care", "body", "figure"];
+const PURE: &[&str] = &["care", "body", "figure", "mechanics"];
 
 fn packages() -> Vec<Package> {
     let metadata = MetadataCommand::new().no_deps().other_options(["--offline".to_owned()]).exec();

@@ -132,12 +132,6 @@ impl Subject<'_> {
         (self.engine.fiber(pose, Half::Right) - self.engine.fiber(base, Half::Right)) * 1e2
     }
 
-    /// Moment arm of a muscle [m].
-    fn arm(&self, pose: &Coordinates, muscle: &str, coordinate: &str) -> f64 {
-        let index = self.engine.model().muscle_index(muscle).expect("claims are tested on models with all muscles");
-        self.engine.moment_arms(pose, coordinate).expect("a coordinate of the model")[index]
-    }
-
     /// Largest moment of muscles of the right side whose names start so [Nm].
     fn strength(&self, pose: &Coordinates, names: &[&str], coordinate: &str) -> f64 {
         let arms = self.engine.moment_arms(pose, coordinate).expect("a coordinate of the model");
@@ -174,7 +168,7 @@ pub fn verdicts(model: &Model) -> Result<Vec<ClaimVerdict>, Error> {
         engines.iter().flat_map(|engine| settings.laws.iter().map(move |law| subject(engine, law))).collect();
     let tests = stretch::TESTS.iter().chain(rest::TESTS).chain(posture::TESTS);
     let mut all: Vec<ClaimVerdict> = tests.map(|test| judge(test, &nominal, &variants)).collect();
-    all.sort_by_key(|c| (c.id.chars().next() != Some('T'), number(&c.id), c.id.clone()));
+    all.sort_by_key(|c| (!c.id.starts_with('T'), number(&c.id), c.id.clone()));
     Ok(all)
 }
 

@@ -2,7 +2,7 @@
 
 use super::Limit::{AtLeast, AtMost};
 use super::{Statement, Subject, Test};
-use crate::engine::pose;
+use crate::engine::{Half, pose};
 use crate::passive::riener;
 
 pub(super) const TESTS: &[Test] = &[
@@ -79,7 +79,7 @@ fn tilt(s: &Subject, times: f64) -> f64 {
     let held = |tilt: f64| 2.0 * (riener(0.0, 0.0) - riener(tilt, 0.0)) + LUMBAR_STIFFNESS / 6.0 * tilt.to_radians();
     // The pull falls and what holds grows, so halving finds the one place where they meet.
     let (mut low, mut high) = (0.0, 60.0);
-    for _ in 0..40 {
+    for _ in 0..20 {
         let middle = f64::midpoint(low, high);
         if extra(middle) > held(middle) {
             low = middle;
@@ -106,9 +106,9 @@ fn arch_three_times(s: &Subject) -> f64 {
 
 /// Mean moment arm about L4-L5 of the fascicles that cross it [mm], arching positive.
 fn lower_joint(s: &Subject) -> f64 {
-    let arms = s.engine.moment_arms(&pose(&[]), "L4_L5_extension").expect("a joint of the model");
-    let crossing = s.engine.fascicles().iter().filter(|f| arms[f.muscle].abs() > 1e-12);
-    let (sum, weight) = crossing.fold((0.0, 0.0), |(sum, w), f| (sum + f.force * arms[f.muscle], w + f.force));
+    let arms = s.engine.psoas_arms(&pose(&[]), "L4_L5_extension").expect("a joint of the model");
+    let crossing = s.engine.fascicles().iter().zip(arms).filter(|(_, arm)| arm.abs() > 1e-12);
+    let (sum, weight) = crossing.fold((0.0, 0.0), |(sum, w), (f, arm)| (sum + f.force * arm, w + f.force));
     1e3 * sum / weight
 }
 
@@ -144,7 +144,10 @@ fn pelvis_forward(s: &Subject) -> f64 {
 
 /// Smallest moment arm about hip flexion from standing to a right angle [mm].
 fn least_arm(s: &Subject) -> f64 {
-    let arm = |hip: f64| 1e3 * s.arm(&pose(&[("hip_flexion", hip)]), "psoas_L3_tp_r", "hip_flexion_r");
+    let arm = |hip: f64| {
+        let arms = s.engine.psoas_arms(&pose(&[("hip_flexion", hip)]), "hip_flexion_r");
+        1e3 * s.engine.mean(&arms.expect("a coordinate of the model"), Half::Right)
+    };
     (0..=9).map(|k| arm(10.0 * f64::from(k))).fold(f64::INFINITY, f64::min)
 }
 

@@ -44,7 +44,12 @@ pub(super) const TESTS: &[Test] = &[
     Test {
         id: "T15",
         untested_part: false,
-        statements: &[Statement { key: "gained_by_tucking", unit: "%", limit: AtLeast(1.5), figure: gained_by_tucking }],
+        statements: &[Statement {
+            key: "gained_by_tucking",
+            unit: "%",
+            limit: AtLeast(1.5),
+            figure: gained_by_tucking,
+        }],
     },
     Test {
         id: "T16",

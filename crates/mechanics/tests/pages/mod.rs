@@ -4,15 +4,10 @@ use care::words::Words;
 use mechanics::{BodySize, claims, cues, report, table, validation};
 use std::path::PathBuf;
 
-/// A file of the repository.
-pub fn place(path: &str) -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join(path)
-}
+#[path = "../own/mod.rs"]
+mod own;
 
-/// Supple's own body.
-pub fn model() -> body::Model {
-    osim::read_model(&place("models/supple.osim")).expect("our own model").model
-}
+use own::{model, place};
 
 /// Every page with its text.
 pub fn pages() -> Vec<(PathBuf, String)> {
