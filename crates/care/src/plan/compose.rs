@@ -177,8 +177,7 @@ fn rests(situation: &Situation<'_>, style: Style) -> Vec<Pick> {
         picks.retain(|p| !choose.rest_variants.contains(&p.slug));
     }
     if style != Style::Walk && !picks.is_empty() {
-        let weeks = situation.record.weeks(situation.today).len();
-        let turn = weeks.saturating_sub(1) % picks.len();
+        let turn = situation.weeks.saturating_sub(1) % picks.len();
         picks.rotate_left(turn);
     }
     picks

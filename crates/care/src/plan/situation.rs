@@ -41,6 +41,8 @@ pub(super) struct Situation<'a> {
     pub ball: Option<Uuid>,
     /// Sharp pain today: the entry.
     pub quiet: Option<Uuid>,
+    /// Weeks since the first session, this one included.
+    pub weeks: usize,
     /// Steps done today and in the six days before.
     recent: Vec<&'a StepDone>,
 }
@@ -78,6 +80,7 @@ impl<'a> Situation<'a> {
             pattern_why,
             swaps: record.swaps(),
             recent: recent(record, today),
+            weeks: record.weeks(today).len(),
             ball: None,
             quiet,
             profile,

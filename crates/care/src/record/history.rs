@@ -225,9 +225,9 @@ impl Record {
             weeks[i].minutes += s.minutes_done();
             weeks[i].sessions.push(s.id);
         }
-        for w in &mut weeks {
-            let days = self.session_days(w.monday, (w.monday + Days::new(6)).min(today));
-            w.days = u32::try_from(days.len()).expect("a week has seven days");
+        for date in done().map(|s| s.date).collect::<BTreeSet<_>>() {
+            let i = usize::try_from((date - first).num_days() / 7).expect("no session is before the first");
+            weeks[i].days += 1;
         }
         weeks
     }
