@@ -15,14 +15,17 @@ function serviceWorker(): Plugin {
   return {
     name: "service-worker",
     apply: "build",
-    generateBundle(_, bundle) {
-      const built = Object.keys(bundle).filter((name) => name !== "index.html" && !name.endsWith(".map"));
-      const files = ["/", ...built.map((name) => `/${name}`), "/manifest.webmanifest", "/icon.svg"];
-      const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
-      const source = readFileSync(resolve(here, "src/sw.js"), "utf8")
-        .replace("__FILES__", JSON.stringify(files))
-        .replace("__VERSION__", JSON.stringify(version));
-      this.emitFile({ type: "asset", fileName: "sw.js", source });
+    generateBundle: {
+      order: "post", // after files have been put together or left out
+      handler(_, bundle) {
+        const built = Object.keys(bundle).filter((name) => name !== "index.html" && !name.endsWith(".map"));
+        const files = ["/", ...built.map((name) => `/${name}`), "/manifest.webmanifest", "/icon.svg"];
+        const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
+        const source = readFileSync(resolve(here, "src/sw.js"), "utf8")
+          .replace("__FILES__", JSON.stringify(files))
+          .replace("__VERSION__", JSON.stringify(version));
+        this.emitFile({ type: "asset", fileName: "sw.js", source });
+      },
     },
   };
 }

@@ -17,7 +17,7 @@ self.addEventListener("message", (event) => {
 });
 
 // Only what holds nothing about the person is kept here; the session itself is in the browser's own database.
-const KEPT = [/^\/api\/v1\/words/, /^\/api\/v1\/figures\//, /^\/api\/v1\/screen\/questions/];
+const KEPT = [/^\/api\/v1\/figures\//, /^\/api\/v1\/screen\/questions/];
 
 async function networkFirst(request) {
   const cache = await caches.open(DATA);

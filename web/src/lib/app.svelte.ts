@@ -27,11 +27,12 @@ export async function refresh(): Promise<void> {
   }
 }
 
-/** Tries again when the network is back, and every half minute while entries wait. */
+/** Tries again when the network is back, and every half minute while entries wait or a new day has come. */
 export function keepSending(): () => void {
   const retry = () => void refresh();
   const stop = clock.every(30_000, () => {
-    if (app.offline || app.waiting > 0) retry();
+    const newDay = app.state !== null && app.state.date !== clock.today();
+    if (app.offline || app.waiting > 0 || newDay) retry();
   });
   window.addEventListener("online", retry);
   return () => {

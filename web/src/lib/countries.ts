@@ -12,12 +12,11 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const GROUPS = new Set(["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"]);
 
 export function countries(): Country[] {
-  list ??= named();
+  list ??= named(locale() === "pseudo" ? "en" : locale());
   return list;
 }
 
-function named(): Country[] {
-  const language = locale() === "pseudo" ? "en" : locale();
+export function named(language = "en"): Country[] {
   const names = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
   const codes = [...LETTERS].flatMap((a) => [...LETTERS].map((b) => a + b));
   return codes

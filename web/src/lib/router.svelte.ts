@@ -27,7 +27,7 @@ export function followLinks(): () => void {
     if (link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
     if (link.pathname.startsWith("/api/") || (link.pathname === place.path && link.hash)) return;
     event.preventDefault();
-    go(link.pathname + link.search);
+    go(link.pathname + link.search + link.hash);
   };
   document.addEventListener("click", click);
   window.addEventListener("popstate", read);

@@ -1,12 +1,22 @@
 /** All words that the app says. They come from the server, so that a translation is one folder there. */
-import { getJson } from "./api/client";
+import { getJson, locale, Offline } from "./api/client";
+import * as db from "./db";
 
 export type Args = Record<string, string | number>;
 
 let table: Record<string, string> = {};
 
+/** Fetches the words; without the network, those of the last visit have to do. */
 export async function loadWords(): Promise<void> {
-  table = await getJson<Record<string, string>>("words");
+  const key = `words/${locale()}`;
+  try {
+    table = await getJson<Record<string, string>>("words");
+    void db.put("kept", key, table);
+  } catch (problem) {
+    const kept = problem instanceof Offline ? await db.get<Record<string, string>>("kept", key) : undefined;
+    if (!kept) throw problem;
+    table = kept;
+  }
 }
 
 /** For tests and the components page. */

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 
 import type { Answers, Question } from "../../src/lib/api/types";
 import { visible } from "../../src/lib/screener";
-import { arrive, choose, press } from "./browser";
+import { arrive, choose, pass, press } from "./browser";
 import type { Supple } from "./server";
 
 /** The mildest answer to every question; what differs is put on top. */
@@ -57,4 +57,35 @@ export async function shortCheck(page: Page, pain: number): Promise<void> {
 export async function measureSide(page: Page, readings: number[]): Promise<void> {
   for (const [i, reading] of readings.entries()) await page.locator(`#reading-${i}`).fill(String(reading));
   await choose(page, /low back stayed flat/);
+}
+
+/** Lets the session run to its end, half a minute at a time. */
+export async function playToTheEnd(page: Page): Promise<void> {
+  const over = page.getByRole("heading", { name: /whole session/ });
+  for (let i = 0; i < 120 && !(await over.isVisible()); i++) await pass(page, 30);
+  await over.waitFor();
+}
+
+let seq = 0;
+
+/** Writes entries of somebody who is ready for a session straight to the server. */
+export async function onboard(supple: Supple, now: string, over: Answers = {}): Promise<void> {
+  const answers = await healthy(supple, over);
+  const events = [
+    { type: "consent_given", version: 1 },
+    { type: "screened", kind: "full", answers },
+    { type: "profile_set", profile: { age_years: 45, sex: "female", height_cm: 168, aims: ["move_better"] } },
+  ];
+  const at = new Date(Date.parse(now) - 3_600_000).toISOString();
+  const frame = (event: object) => ({ ...event, id: crypto.randomUUID(), at, device: "test", seq: ++seq });
+  await supple.post("entries", events.map(frame));
+}
+
+/** From today's page through the short check into the player. */
+export async function startSession(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Start", exact: true }).click();
+  await shortCheck(page, 2);
+  await arrive(page, "Get ready");
+  await press(page, "Begin");
+  await page.getByRole("button", { name: "Pause" }).waitFor();
 }

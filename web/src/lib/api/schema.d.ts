@@ -908,7 +908,7 @@ export interface components {
              * @description Pain before it, 0 to 10.
              */
             pain: number;
-            /** @description The followed programme's slug; `None` is Supple's own plan. */
+            /** @description The followed programme's slug, or `desk_break`; `None` is Supple's own plan. */
             programme?: string | null;
             /** @enum {string} */
             type: "session_started";
@@ -1532,7 +1532,7 @@ export interface components {
             minutes: number;
             /** @description `short_tight`, `long_weak` or `unclear`. */
             pattern: string;
-            /** @description `supple` or the slug of the followed programme. */
+            /** @description `supple`, the slug of the followed programme, or `desk_break`. */
             programme: string;
             /** @description Why the plan as a whole is as it is (pattern, level, sides, pauses, referral). */
             reasons: components["schemas"]["Reason"][];
@@ -1922,7 +1922,7 @@ export interface components {
             equipment: string[];
             /** @description Asked after sharp or throbbing pain; any yes or not sure is shown its own advice and ends the session. */
             follow_ups: components["schemas"]["Sign"][];
-            /** @description Slug of the followed programme; `None` for Supple's own plan. Goes into `SessionStarted`. */
+            /** @description Slug of the followed programme, or `desk_break`; `None` for Supple's own plan. Goes into `SessionStarted`. */
             programme?: string | null;
             /** @description The steps in order. */
             steps: components["schemas"]["Step"][];

@@ -53,6 +53,7 @@ export type Exercise = Full<Schema["ExerciseView"]>;
 export type Lesson = Full<Schema["LessonView"]>;
 export type Claim = Full<Schema["ClaimView"]>;
 export type Programme = Full<Schema["ProgrammeView"]>;
+export type InventoryItem = Full<Schema["InventoryItem"]>;
 export type Sources = Full<Schema["SourcesView"]>;
 
 export type Measure = Full<Schema["MeasureView"]>;

@@ -1,8 +1,11 @@
-/** The session that is on, as it is kept in the browser: it survives a reload and needs no network. */
+/**
+ * The session that is on, as it is kept in the browser: it survives a reload and needs no network. What doesn't change
+ * and where it stands are kept apart, because the second is written every second.
+ */
 import { isDemo } from "../api/client";
 import type { Script } from "../api/types";
 import * as db from "../db";
-import type { PlayerState } from "./machine";
+import { elapsed, type PlayerState } from "./machine";
 
 export interface KeptSession {
   /** Id of its `session_started` entry. */
@@ -15,16 +18,26 @@ export interface KeptSession {
   pictures: Record<string, string[]>;
 }
 
-const key = () => `${isDemo() ? "demo" : "own"}/session`;
+const key = (part: "session" | "position") => `${isDemo() ? "demo" : "own"}/${part}`;
 
-export function load(): Promise<KeptSession | undefined> {
-  return db.get<KeptSession>("kept", key());
+/** An unfinished session, standing where it was last seen. */
+export async function load(): Promise<KeptSession | null> {
+  const session = await db.get<KeptSession>("kept", key("session"));
+  const state = await db.get<PlayerState>("kept", key("position"));
+  return session && state ? { ...session, state } : null;
 }
 
-export async function keep(session: KeptSession): Promise<void> {
-  await db.put("kept", key(), JSON.parse(JSON.stringify(session)));
+export async function keep(session: KeptSession, at: number): Promise<void> {
+  await keepPosition(session.state, at);
+  await db.put("kept", key("session"), JSON.parse(JSON.stringify(session)));
+}
+
+export async function keepPosition(state: PlayerState, at: number): Promise<void> {
+  const standing = { ...state, metOnBall: [...state.metOnBall], spent: elapsed(state, at), since: null };
+  await db.put("kept", key("position"), standing);
 }
 
 export async function forget(): Promise<void> {
-  await db.remove("kept", key());
+  await db.remove("kept", key("session"));
+  await db.remove("kept", key("position"));
 }

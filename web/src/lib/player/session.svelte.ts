@@ -4,7 +4,7 @@ import * as clock from "../clock";
 import * as journal from "../journal";
 import { keepAwake, letSleep, type Awake } from "./awake";
 import { ring, wakeBell } from "./bell";
-import { forget, keep, type KeptSession } from "./kept";
+import { forget, keep, keepPosition, type KeptSession } from "./kept";
 import { decide, elapsed, handle, left, type Effect, type PlayerEvent } from "./machine";
 import { hush, localVoice, say } from "./voice";
 
@@ -42,6 +42,7 @@ export class Session {
   /** What a screen reader is told: the step, when it changes. */
   told = $state("");
   sound = $state<Sound>((localStorage.getItem(SOUND) as Sound | null) ?? "voice");
+  private ticks = 0;
   private stopTicks: (() => void) | null = null;
 
   constructor(kept: KeptSession) {
@@ -86,7 +87,7 @@ export class Session {
   /** Pictures that came after the beginning. */
   async addPictures(pictures: KeptSession["pictures"]): Promise<void> {
     this.kept.pictures = pictures;
-    if (!this.state.ended) await keep($state.snapshot(this.kept) as KeptSession);
+    if (!this.state.ended) await keep($state.snapshot(this.kept) as KeptSession, clock.now());
   }
 
   async run(): Promise<void> {
@@ -103,6 +104,7 @@ export class Session {
 
   private tick(): Promise<void> | void {
     this.at = clock.now();
+    this.ticks += 1;
     if (this.running) return this.handle({ type: "tick", at: this.at });
   }
 
@@ -121,7 +123,7 @@ export class Session {
     this.kept.state = state;
     this.at = event.at;
     for (const effect of effects) this.show(effect);
-    if (event.type !== "tick" || effects.length > 0) await this.save(effects);
+    if (event.type !== "tick" || effects.length > 0 || this.ticks % 4 === 0) await this.save(effects);
   }
 
   private show(effect: Effect): void {
@@ -139,7 +141,7 @@ export class Session {
   }
 
   private async save(effects: Effect[]): Promise<void> {
-    await keep($state.snapshot(this.kept) as KeptSession);
+    await keepPosition($state.snapshot(this.kept.state) as KeptSession["state"], this.at);
     const entries = effects.flatMap((effect) => (effect.type === "finished" ? [this.finished(effect)] : []));
     if (entries.length === 0) return;
     await journal.write(...entries);
