@@ -27,6 +27,8 @@ pub struct Scratch<L: Lane> {
     spots: Vec<V3<L>>,
     lines: Vec<Line<L>>,
     tries: Vec<Try<L>>,
+    /// Results of a block of poses, `[row][pose]`.
+    rows: Vec<f64>,
     /// [m], one for each muscle of the plan.
     pub lengths: Vec<L>,
     /// [m] or [m/m], one for each entry of the plan.
@@ -55,6 +57,7 @@ impl<L: Lane> Scratch<L> {
             spots: vec![[L::zero(); 3]; most(|p| p.fixed.len() + p.drifting.len())],
             lines: vec![[[L::zero(); 3]; 2]; most(|p| p.lines)],
             tries: Vec::new(),
+            rows: vec![0.0; ROW * (plan.programs.len() + plan.entries().len())],
             lengths: vec![L::zero(); plan.programs.len()],
             arms: vec![L::zero(); plan.entries().len()],
         }
@@ -114,21 +117,34 @@ pub fn single<L: Kernel>(plan: &Plan, s: &mut Scratch<L>, q: &[f64], lengths: &m
 pub fn group<L: Kernel>(plan: &Plan, s: &mut Scratch<L>, poses: &mut Run, count: usize) {
     let mut done = 0;
     while done < count {
-        let many = L::COUNT.min(count - done);
-        for c in 0..plan.coordinates {
-            let start = c * poses.poses + poses.first + done;
-            s.values[c] = L::load(&poses.q[start..start + many]);
+        let block = BLOCK.min(count - done);
+        let mut at = 0;
+        while at < block {
+            let many = L::COUNT.min(block - at);
+            for c in 0..plan.coordinates {
+                let start = c * poses.poses + poses.first + done + at;
+                s.values[c] = L::load(&poses.q[start..start + many]);
+            }
+            run(plan, s);
+            let rows = s.rows.chunks_exact_mut(ROW);
+            for (row, v) in rows.zip(s.lengths.iter().chain(&s.arms)) {
+                v.store(&mut row[at..at + L::COUNT]);
+            }
+            at += many;
         }
-        run(plan, s);
-        for (row, v) in poses.lengths.iter_mut().zip(&s.lengths) {
-            v.store(&mut row[done..done + many]);
+        let out = poses.lengths.iter_mut().chain(&mut poses.arms);
+        for (row, out) in s.rows.chunks_exact(ROW).zip(out) {
+            out[done..done + block].copy_from_slice(&row[..block]);
         }
-        for (row, v) in poses.arms.iter_mut().zip(&s.arms) {
-            v.store(&mut row[done..done + many]);
-        }
-        done += many;
+        done += block;
     }
 }
+
+/// Poses that are gathered before they are written out. Rows of the output may lie a power of two apart, where writing
+/// a few numbers to each at a time drives them out of the cache.
+const BLOCK: usize = 32;
+/// The length of a gathered row: a block, and lanes that a last group does not fill.
+const ROW: usize = BLOCK + 8;
 
 /// Lengths and moment arms for the coordinates at the start of `s.values`.
 #[inline(always)]

@@ -3,7 +3,7 @@
 
 use super::wrap::{attempt, surface_frame};
 use super::{Kernel, Scratch};
-use crate::lane::{Lane, LaneMask, Pose, V3, add, cross, dot, select, sub};
+use crate::lane::{Lane, LaneMask, Pose, V3, add, cross, dot, scale, select, sub};
 use crate::plan::{PairOp, WrapMode, WrapOp};
 use crate::wrap::cylinder::{self, unit};
 use crate::wrap::shape::Shape;
@@ -213,19 +213,39 @@ impl<L: Kernel> Pair<L> {
         length
     }
 
+    /// Each contact moves on its geodesic while the other stands still, in turn. Between two wraps on one piece that closes
+    /// in on the answer by a constant factor a round; a secant through the last two rounds (Anderson's method) does away
+    /// with most of what is left.
     #[inline(always)]
     fn refine_both(&mut self, op: &PairOp, s: &Scratch<L>) {
+        let mut before: Option<[V3<L>; 2]> = None;
         for _ in 0..REFINEMENTS {
-            let mut moving = L::Mask::splat(false);
-            for w in 0..2 {
-                if self.contacts[w].taken.any() {
-                    moving = moving.or(L::refine(self, w, op, s));
-                }
-            }
+            let from = self.joint_end();
+            let moving = L::refine(self, 0, op, s).or(L::refine(self, 1, op, s));
             if !moving.any() {
                 return;
             }
+            let to = self.joint_end();
+            let step = sub(to, from);
+            if let Some([last_to, last_step]) = before {
+                let change = sub(step, last_step);
+                let size = dot(change, change);
+                let fine = L::splat(1e-60).lt(size);
+                let share = dot(step, change) / L::select(fine, size, L::splat(1.0));
+                let lanes = fine.and(share.abs().lt(L::splat(3.0))).and(self.same(op)).and(moving);
+                let aim = sub(to, scale(sub(to, last_to), share));
+                let second = &mut self.contacts[1];
+                second.reach = select(lanes.and(self.first), aim, second.reach);
+                second.leave = select(lanes.and(self.first.not()), aim, second.leave);
+            }
+            before = Some([to, step]);
         }
+    }
+
+    /// Wrap 1's end of the line between both wraps.
+    #[inline(always)]
+    fn joint_end(&self) -> V3<L> {
+        select(self.first, self.contacts[1].reach, self.contacts[1].leave)
     }
 
     #[inline(always)]
