@@ -38,8 +38,6 @@ pub struct Scratch<L: Lane> {
 /// What one piece does with the wrap of its path.
 #[derive(Clone, Copy, Debug)]
 struct Try<L: Lane> {
-    straight: L,
-    direction: V3<L>,
     /// Where this piece is the one that goes around.
     taken: L::Mask,
     around: Around<L>,

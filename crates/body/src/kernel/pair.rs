@@ -1,7 +1,7 @@
 //! Paths with two wraps, all lanes at once: OpenSim's rounds decide what touches what, then both contacts move on their
 //! geodesics until they agree (as `path::solve` does lane by lane; the words are explained there).
 
-use super::wrap::{attempt, surface_frame};
+use super::wrap::{attempt, better, surface_frame};
 use super::{Kernel, Scratch};
 use crate::lane::{Lane, LaneMask, Pose, V3, add, cross, dot, scale, select, sub};
 use crate::plan::{PairOp, WrapMode, WrapOp};
@@ -140,16 +140,16 @@ impl<L: Kernel> Pair<L> {
             let ends = [(a, select(shared, other.reach, b), lanes), (other.leave, b, lanes.and(shared))];
             let halves = if shared.and(lanes).any() { 2 } else { 1 };
             for (half, (from, to, there)) in ends.into_iter().enumerate().take(halves) {
-                let (found, contact) = attempt(WrapMode::Geodesic, &wrap.shape, &self.contacts[w].frame, from, to);
+                let (around, contact) = attempt(WrapMode::Geodesic, &wrap.shape, &self.contacts[w].frame, from, to);
                 let there = there.and(settled.not());
-                let change = found.around.length - found.straight;
-                let better = contact.mandatory.or(contact.wrapped.and(change.lt(least))).and(there);
+                let (better, change) = better(from, to, &around, &contact, least);
+                let better = better.and(there);
                 let gone = there.and(contact.inside.or(contact.wrapped).not());
                 last.apart = last.apart.and(there.not()).or(gone);
                 last.inside = last.inside.and(there.not()).or(there.and(contact.inside));
                 if better.any() {
                     least = L::select(better, change, least);
-                    self.seat(w, k, better, half == 0, &found.around, contact.forward);
+                    self.seat(w, k, better, half == 0, &around, contact.forward);
                 }
                 settled = settled.or(contact.mandatory.and(there));
             }

@@ -1,7 +1,7 @@
 //! The wrap of a path that has one.
 
 use super::{Scratch, Try};
-use crate::lane::{Lane, LaneMask, Pose, V3, cross, select, splat, sub};
+use crate::lane::{Lane, LaneMask, Pose, V3, cross, dot, select, splat, sub};
 use crate::plan::{Candidate, WrapMode, WrapOp};
 use crate::wrap::cylinder::{self, unit};
 use crate::wrap::shape::Shape;
@@ -12,9 +12,8 @@ use crate::wrap::{Around, Contact, sphere};
 pub fn wrap<L: Lane>(mode: WrapMode, op: &WrapOp, s: &mut Scratch<L>) -> L {
     let frame = surface_frame(op, s);
     if let [only] = op.candidates[..] {
-        let (mut found, contact) = attempt(mode, &op.shape, &frame, s.spots[only.from], s.spots[only.to]);
-        found.taken = contact.wrapped;
-        return finish(&frame, &only, &found, s);
+        let (around, contact) = attempt(mode, &op.shape, &frame, s.spots[only.from], s.spots[only.to]);
+        return finish(&frame, &only, &Try { taken: contact.wrapped, around }, s);
     }
     choose(mode, op, &frame, s);
     let mut length = L::zero();
@@ -42,18 +41,38 @@ fn choose<L: Lane>(mode: WrapMode, op: &WrapOp, frame: &Pose<L>, s: &mut Scratch
     let mut settled = L::Mask::splat(false);
     let mut least = L::splat(f64::INFINITY);
     for candidate in &op.candidates {
+        if !settled.not().any() {
+            s.tries.push(Try { taken: L::Mask::splat(false), around: nothing() });
+            continue;
+        }
         let (a, b) = (s.spots[candidate.from], s.spots[candidate.to]);
-        let (mut found, contact) = attempt(mode, &op.shape, frame, a, b);
-        let change = found.around.length - found.straight;
-        let better = contact.mandatory.or(contact.wrapped.and(change.lt(least)));
-        found.taken = better.and(settled.not());
-        least = L::select(found.taken, change, least);
+        let (around, contact) = attempt(mode, &op.shape, frame, a, b);
+        let (taken, change) = better(a, b, &around, &contact, least);
+        let taken = taken.and(settled.not());
+        least = L::select(taken, change, least);
         for earlier in &mut s.tries {
-            earlier.taken = earlier.taken.and(found.taken.not());
+            earlier.taken = earlier.taken.and(taken.not());
         }
         settled = settled.or(contact.mandatory);
-        s.tries.push(found);
+        s.tries.push(Try { taken, around });
     }
+}
+
+/// Where the piece is a better place for the wrap than the one that lengthens the path by `least`, and by how much it does.
+#[inline(always)]
+pub(super) fn better<L: Lane>(
+    a: V3<L>,
+    b: V3<L>,
+    around: &Around<L>,
+    contact: &Contact<L::Mask>,
+    least: L,
+) -> (L::Mask, L) {
+    if !contact.wrapped.and(contact.mandatory.not()).any() {
+        return (contact.mandatory, L::zero());
+    }
+    let straight = sub(b, a);
+    let change = around.length - dot(straight, straight).sqrt();
+    (contact.mandatory.or(contact.wrapped.and(change.lt(least))), change)
 }
 
 /// What the straight piece from `a` to `b` does with the surface.
@@ -64,21 +83,19 @@ pub(super) fn attempt<L: Lane>(
     frame: &Pose<L>,
     a: V3<L>,
     b: V3<L>,
-) -> (Try<L>, Contact<L::Mask>) {
-    let (straight, direction) = unit(sub(b, a));
+) -> (Around<L>, Contact<L::Mask>) {
     let p1 = frame.seen_from(sub(a, frame.p));
     let p2 = frame.seen_from(sub(b, frame.p));
-    let (around, contact) = match shape {
-        Shape::Cylinder(c) => around_cylinder(mode, c, p1, p2, straight),
+    match shape {
+        Shape::Cylinder(c) => around_cylinder(mode, c, p1, p2),
         Shape::Sphere(c) => {
             let section = sphere::Section::new(c.radius, p1, p2);
             let contact = sphere::contact(c, &section);
             let defect = mode == WrapMode::OpenSimWithDefects;
             (sphere::around(c, &section, contact.forward, contact.long, defect), contact)
         }
-        Shape::Ellipsoid(_) => (nothing(straight), Contact::none()),
-    };
-    (Try { straight, direction, taken: contact.wrapped, around }, contact)
+        Shape::Ellipsoid(_) => (nothing(), Contact::none()),
+    }
 }
 
 #[inline(always)]
@@ -87,12 +104,11 @@ fn around_cylinder<L: Lane>(
     c: &cylinder::Cylinder,
     p1: V3<L>,
     p2: V3<L>,
-    straight: L,
 ) -> (Around<L>, Contact<L::Mask>) {
     let ends = cylinder::Ends::new(p1, p2);
     let reach = ends.reach(c);
     if !reach.wrapped.any() {
-        return (nothing(straight), Contact { inside: reach.inside, ..Contact::none() });
+        return (nothing(), Contact { inside: reach.inside, ..Contact::none() });
     }
     let section = cylinder::Section::new(c.radius, ends);
     let mut contact = cylinder::contact(c, &section, &reach);
@@ -109,9 +125,9 @@ fn around_cylinder<L: Lane>(
 
 /// Stands in for a path that doesn't go around.
 #[inline(always)]
-fn nothing<L: Lane>(length: L) -> Around<L> {
+fn nothing<L: Lane>() -> Around<L> {
     let o = [L::zero(); 3];
-    Around { length, arc: L::zero(), u1: o, u2: o, r1: o, r2: o, angle: L::zero() }
+    Around { length: L::zero(), arc: L::zero(), u1: o, u2: o, r1: o, r2: o, angle: L::zero() }
 }
 
 /// Writes the lines before and after the surface; where the piece goes straight, both are the straight line.
@@ -119,15 +135,22 @@ fn nothing<L: Lane>(length: L) -> Around<L> {
 fn finish<L: Lane>(frame: &Pose<L>, candidate: &Candidate, t: &Try<L>, s: &mut Scratch<L>) -> L {
     let (a, b) = (s.spots[candidate.from], s.spots[candidate.to]);
     let [first, second] = candidate.lines;
+    if !t.taken.not().any() {
+        let (u1, u2) = (frame.vector(t.around.u1), frame.vector(t.around.u2));
+        s.lines[first] = [u1, cross(a, u1)];
+        s.lines[second] = [u2, cross(b, u2)];
+        return t.around.length;
+    }
+    let (straight, direction) = unit(sub(b, a));
     if !t.taken.any() {
-        let line = [t.direction, cross(a, t.direction)];
+        let line = [direction, cross(a, direction)];
         s.lines[first] = line;
         s.lines[second] = line;
-        return t.straight;
+        return straight;
     }
-    let u1 = select(t.taken, frame.vector(t.around.u1), t.direction);
-    let u2 = select(t.taken, frame.vector(t.around.u2), t.direction);
+    let u1 = select(t.taken, frame.vector(t.around.u1), direction);
+    let u2 = select(t.taken, frame.vector(t.around.u2), direction);
     s.lines[first] = [u1, cross(a, u1)];
     s.lines[second] = [u2, cross(b, u2)];
-    L::select(t.taken, t.around.length, t.straight)
+    L::select(t.taken, t.around.length, straight)
 }

@@ -7,7 +7,7 @@ use crate::kernel::pair::MOST_PIECES;
 use crate::math::{Transform, Vec3, norm, sub};
 use crate::model::{Function, Model, Muscle, PathPointKind};
 use crate::path::{Axis, Condition, PathProgram, Place, Point, Wrap};
-use crate::wrap::shape::Shape;
+use crate::wrap::shape::{Shape, Touch, lane};
 use std::ops::Range;
 
 /// OpenSim's margin around the range of a conditional point [rad or m].
@@ -229,6 +229,17 @@ fn is_moving(point: &Point) -> bool {
     matches!(point.place, Place::Moving { .. })
 }
 
+/// Whether a piece may go around, ever: between two points that move with the surface the answer is always the same.
+fn may_touch(wrap: &Wrap, a: &Point, b: &Point) -> bool {
+    let (Place::Fixed(p), Place::Fixed(q)) = (&a.place, &b.place) else { return true };
+    if a.link != wrap.link || b.link != wrap.link {
+        return true;
+    }
+    let back = wrap.frame.inverse();
+    let (p1, p2) = (lane(back.point(*p)), lane(back.point(*q)));
+    matches!(wrap.shape.touch(p1, p2, WrapMode::Geodesic, true), Touch::Around { .. })
+}
+
 /// Whether the path's one wrap can be done for all lanes at once.
 fn can_choose(path: &PathProgram, mode: WrapMode) -> bool {
     let alone = mode == WrapMode::Geodesic || path.listed == 1;
@@ -343,7 +354,7 @@ impl Builder<'_> {
     fn piece(&mut self, from: usize, to: usize, wrap: Option<&Wrap>) {
         let (a, b) = (&self.path.points[from], &self.path.points[to]);
         let line = self.ends.len();
-        if let Some(w) = wrap.filter(|w| w.range[0] <= from && to <= w.range[1]) {
+        if let Some(w) = wrap.filter(|w| w.range[0] <= from && to <= w.range[1] && may_touch(w, a, b)) {
             self.ends.extend([(Some(a.link), Some(w.link)), (Some(w.link), Some(b.link))]);
             self.candidates.push(Candidate { from, to, lines: [line, line + 1] });
             return;
