@@ -131,20 +131,6 @@ fn brotli(data: &[u8]) -> Vec<u8> {
     out
 }
 
-/// What the first visit of the app loads: the page and what it names, with the size of each when gzipped [bytes].
-pub fn first_load() -> Vec<(String, usize)> {
-    let Some(index) = Dist::get("index.html") else { return vec![] };
-    let page = String::from_utf8_lossy(&index.data);
-    let named = page.split('"').filter_map(|part| part.strip_prefix('/')).filter(|path| !path.is_empty());
-    let mut files: Vec<String> = std::iter::once("index.html".to_owned()).chain(named.map(str::to_owned)).collect();
-    files.dedup();
-    let size = |path: &str| {
-        let data = Dist::get(path)?.data;
-        Some(if is_text(path) { gzip(&data).len() } else { data.len() })
-    };
-    files.into_iter().filter_map(|path| size(&path).map(|bytes| (path, bytes))).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

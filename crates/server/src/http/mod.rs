@@ -10,7 +10,6 @@ mod source;
 
 use std::sync::Arc;
 
-pub use assets::first_load;
 use axum::{Router, extract::DefaultBodyLimit, middleware, routing::get};
 pub use error::ApiError;
 use source::Source;
