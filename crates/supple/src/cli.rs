@@ -70,9 +70,9 @@ pub enum Command {
     Figures(Figures),
     /// Print the JSON Schema of a format; without a name, the names.
     Schema(Schema),
-    /// Lengths, moment arms, fiber lengths and passive forces of any `OpenSim` model along any motion.
+    /// Lengths, moment arms, fiber lengths and passive forces of any OpenSim model along any motion.
     Muscles(commands::muscles::Muscles),
-    /// What is in an `OpenSim` model, and what of it is supported.
+    /// What is in an OpenSim model, and what of it is supported.
     Model(commands::model::Model),
     /// Draw length and moment arm over a coordinate as SVG.
     Plot(commands::plot::Plot),
