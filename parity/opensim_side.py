@@ -116,6 +116,22 @@ class Reference:
             before, was_wrap = here, wrap is not None and not (wrap and arc > 0.0)
         return total
 
+    def slopes(self, pose, coordinate, step=1e-3):
+        """Derivative of every length by a free coordinate, with those that follow it; five-point differences."""
+        free = {name: value for name, value in pose.items() if name not in self.dependent}
+
+        def lengths(offset):
+            self.set_pose(self.complete({**free, coordinate: pose[coordinate] + offset}))
+            return self.lengths()
+
+        far, near, after, beyond = lengths(-2 * step), lengths(-step), lengths(step), lengths(2 * step)
+        return {m: (far[m] - 8 * near[m] + 8 * after[m] - beyond[m]) / (12 * step) for m in far}
+
+    def motion_types(self):
+        """Whether each coordinate is an angle, a distance or something else."""
+        kinds = {1: "rotational", 2: "translational", 3: "coupled"}
+        return {(name, kinds[c.getMotionType()]) for name, c in self.coordinates.items()}
+
     def muscle_state(self, name):
         """Normalized fiber length and passive force along the tendon with a rigid tendon [-, N]."""
         muscle = self.muscles[name]

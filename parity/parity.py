@@ -33,7 +33,7 @@ TARGETS = {
     "sphere or ellipsoid": (1e-6, None),
 }
 # Geodesic mode against OpenSim, 99th percentile: lengths and moment arms [m].
-GEODESIC = {"one cylinder": (0.5e-3, 1.5e-3), "sphere or ellipsoid": (1e-3, None)}
+GEODESIC = {"one cylinder": (0.5e-3, 1.5e-3)}
 KEPT = []
 
 
@@ -104,6 +104,9 @@ def compare(path, name, group, count, sweep, rng):
     rows = {kind: Row(name, group, kind) for kind in sorted(set(kinds.values()), key=list(TARGETS).index)}
     if lost:
         next(iter(rows.values())).problems.append(f"paths that Supple left out: {', '.join(sorted(lost))}")
+    wrong = reference.motion_types() ^ {(c["name"], c["motion"]) for c in exact.described["coordinates"]}
+    if wrong:
+        next(iter(rows.values())).problems.append(f"coordinates of another motion type: {sorted(wrong)}")
     coordinates = list(reference.free())
     switches = defects.Switches(path, given)
     for i, pose in enumerate(given):
@@ -113,8 +116,12 @@ def compare(path, name, group, count, sweep, rng):
         for k, muscle in enumerate(exact.muscles):
             row = rows[kinds[muscle]]
             difference = abs(exact.lengths[i, k] - lengths[muscle])
+            if not np.isfinite(lengths[muscle]):
+                row.excluded["D8"] = row.excluded.get("D8", 0) + 1
+                out.add(muscle)
+                continue
             if not difference <= TARGETS[row.kind][0]:
-                difference, defect = defects.explain(reference, switches, i, k, muscle, exact.lengths[i, k], difference, TARGETS[row.kind][0])
+                defect = defects.explain(switches, i, k)
                 if defect:
                     row.excluded[defect] = row.excluded.get(defect, 0) + 1
                     out.add(muscle)
@@ -122,6 +129,8 @@ def compare(path, name, group, count, sweep, rng):
             row.lengths.append(difference)
             row.geodesic.append(abs(geodesic.lengths[i, k] - lengths[muscle]))
         compare_arms(reference, (exact, geodesic), rows, kinds, coordinates, i, pose, out, rng)
+    if name in defects.OWN_DERIVATIVE:
+        rows["exact"].arms = own_derivatives(reference, exact, given)
     for row in rows.values():
         row.judge()
     return list(rows.values())
@@ -140,6 +149,16 @@ def compare_arms(reference, answers, rows, kinds, coordinates, i, pose, out, rng
         row = rows[kinds[muscle]]
         row.arms.append(abs(comparable(reference, exact, i, pose, muscle, coordinate) - arm))
         row.geodesic_arms.append(abs(comparable(reference, geodesic, i, pose, muscle, coordinate) - arm))
+
+
+def own_derivatives(reference, answers, given):
+    """Supple's moment arms against the derivative of OpenSim's own lengths, where its moment arms are defective."""
+    found = []
+    for i, pose in list(enumerate(given))[:50]:
+        for coordinate in reference.free():
+            slopes = reference.slopes(pose, coordinate)
+            found += [abs(answers.arm(i, muscle, coordinate) + slopes[muscle]) for muscle in answers.muscles]
+    return found
 
 
 def comparable(reference, answers, i, pose, muscle, coordinate):
@@ -176,7 +195,7 @@ def run_elements(rng, folder):
         made.printToXML(str(path))
         yield name, compare(path, name, group, ELEMENT_POSES, ELEMENT_SWEEP, rng)
         if group == "muscles":
-            pass
+            yield name, [compare_muscle(path, name, rng)]
     for name, text in elements.documents(ROOT):
         path = folder / (re.sub(r"\W+", "_", name) + ".osim")
         path.write_text(text)

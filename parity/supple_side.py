@@ -14,10 +14,11 @@ EVALUATE = Path(os.environ["SUPPLE_EXAMPLES"]) / "evaluate"
 class Answers:
     """What Supple says about a model at some poses."""
 
-    def __init__(self, described, lengths, arms):
+    def __init__(self, described, lengths, arms, fibers):
         self.described = described
         self.muscles = [m["name"] for m in described["muscles"]]
         self.lengths, self.arms = lengths, arms
+        self.fibers, self.forces = fibers[:, 0::2], fibers[:, 1::2]
         coordinates = [c["name"] for c in described["coordinates"]]
         self.entry = {}
         for k, (muscle, coordinate) in enumerate(described["entries"]):
@@ -45,7 +46,7 @@ def evaluate(model, poses, mode):
         given, answer = Path(folder) / "poses.bin", Path(folder) / "answers.bin"
         table.tofile(given)
         subprocess.run([EVALUATE, model, mode, given, answer], check=True)
-        rows = np.fromfile(answer, dtype="<f8").reshape(-1, muscles + entries)
+        rows = np.fromfile(answer, dtype="<f8").reshape(-1, 3 * muscles + entries)
     if not names:
         rows = np.repeat(rows, len(poses), axis=0)
-    return Answers(described, rows[:, :muscles], rows[:, muscles:])
+    return Answers(described, *np.split(rows, [muscles, muscles + entries], axis=1))

@@ -2,13 +2,15 @@
 //!
 //! `evaluate MODEL.osim describe` prints coordinates, muscles and the list of moment arms as JSON;
 //! `evaluate MODEL.osim MODE POSES OUT` reads poses (little-endian f64, one after the other, coordinates in that
-//! order) and writes for each pose all lengths, then all listed moment arms.
+//! order) and writes for each pose all lengths, all listed moment arms, and of each muscle with a rigid tendon its fiber
+//! length over the optimal one and its passive force along the tendon [N] (nan without muscle parameters).
 //! MODE is `geodesic`, `opensim`, or `defects` (OpenSim 4.6 with its known defects).
 
 use std::error::Error;
 use std::path::PathBuf;
 
-use body::model::WrapShape;
+use body::model::{MotionType, WrapShape};
+use body::muscle::MuscleCurves;
 use body::{Model, Options, Plan, Workspace, WrapMode, compute_pose};
 use serde_json::{Value, json};
 
@@ -38,7 +40,13 @@ fn plan(model: &Model, mode: &str) -> Result<Plan> {
 
 fn describe(model: &Model) -> Value {
     let plan = Plan::new(model, &Options::default());
-    let coordinates = model.coordinates().iter().map(|c| json!({"name": c.name, "range": c.range}));
+    let motion = |i: usize| match model.motion_type(i) {
+        MotionType::Rotational => "rotational",
+        MotionType::Translational => "translational",
+        MotionType::Coupled => "coupled",
+    };
+    let coordinates = model.coordinates().iter().enumerate();
+    let coordinates = coordinates.map(|(i, c)| json!({"name": c.name, "range": c.range, "motion": motion(i)}));
     let shape = |name: &str| match model.wrap_object(name).map(|w| w.shape) {
         Some(WrapShape::Cylinder { .. }) => "cylinder",
         Some(WrapShape::Sphere { .. }) => "sphere",
@@ -62,6 +70,8 @@ fn evaluate(model: &Model, mode: &str, poses: &str, out: &str) -> Result<()> {
     let bytes = std::fs::read(poses)?;
     let numbers: Vec<f64> =
         bytes.chunks_exact(8).map(|c| f64::from_le_bytes(c.try_into().expect("eight bytes"))).collect();
+    let curves = model.muscles().iter().map(|m| m.parameters.as_ref().map(MuscleCurves::new));
+    let curves: Vec<Option<MuscleCurves>> = curves.collect();
     let mut answer = Vec::new();
     // A model without coordinates has one pose.
     let poses: Vec<&[f64]> = match plan.coordinate_count() {
@@ -70,7 +80,11 @@ fn evaluate(model: &Model, mode: &str, poses: &str, out: &str) -> Result<()> {
     };
     for q in poses {
         compute_pose(&plan, &mut workspace, q);
-        for value in workspace.lengths().iter().chain(workspace.moment_arms()) {
+        let fibers = curves.iter().zip(workspace.lengths()).flat_map(|(curves, &length)| {
+            let fiber = curves.as_ref().map(|c| c.rigid_tendon(length));
+            fiber.map_or([f64::NAN; 2], |f| [f.normalized_length, f.passive_force_along_tendon()])
+        });
+        for value in workspace.lengths().iter().chain(workspace.moment_arms()).copied().chain(fibers) {
             answer.extend_from_slice(&value.to_le_bytes());
         }
     }

@@ -51,8 +51,8 @@ pub struct Muscles {
     #[arg(long, value_name = "FILE", num_args = 1..)]
     motion: Vec<PathBuf>,
     /// Only muscles whose name fits this regular expression.
-    #[arg(long, value_name = "REGEX")]
-    muscles: Option<String>,
+    #[arg(long = "muscles", value_name = "REGEX")]
+    only: Option<String>,
     /// Only moment arms about coordinates whose name fits this regular expression.
     #[arg(long, value_name = "REGEX")]
     coordinates: Option<String>,
@@ -110,7 +110,7 @@ pub fn run(cli: &Cli, ask: &Muscles) -> Result<(), Failure> {
     let words = server::app::words(&cli.locale)?;
     let import = model::read(&ask.model)?;
     model::warn(&import.report, &ask.model, &words);
-    let engine = Engine::new(import.model, ask.wrapping, ask.muscles.as_deref(), ask.coordinates.as_deref())?;
+    let engine = Engine::new(import.model, ask.wrapping, ask.only.as_deref(), ask.coordinates.as_deref())?;
     if ask.motion.is_empty() {
         return pose::run(&engine, ask.json, &words);
     }
@@ -140,7 +140,7 @@ fn settings(ask: &Muscles) -> Result<Settings, Failure> {
     let in_degrees = ask.angles.map(|a| a == Angles::Degrees);
     let options = format!(
         "{:?} {:?} {:?} {:?} {:?} {in_degrees:?}",
-        ask.muscles, ask.coordinates, ask.format, ask.decimals, ask.wrapping
+        ask.only, ask.coordinates, ask.format, ask.decimals, ask.wrapping
     );
     Settings::new(&ask.model, &options, in_degrees, ask.out.clone(), format, ask.decimals, ask.force)
 }
@@ -182,7 +182,9 @@ fn finish(ask: &Muscles, trials: Vec<Result<Trial, Failure>>, words: &Words) -> 
     }
     let mut failed = failed.into_iter().filter_map(Result::err);
     let first = failed.next();
-    failed.for_each(|f| drop(f.report()));
+    for failure in failed {
+        failure.report();
+    }
     first.map_or(Ok(()), Err)
 }
 

@@ -44,7 +44,7 @@ impl Engine {
             Mode::Geodesic => WrapMode::Geodesic,
             Mode::Opensim => WrapMode::OpenSim,
         };
-        let plan = Plan::new(&model, &Options { mode, muscles: Some(chosen), ..Options::default() });
+        let plan = Plan::new(&model, &Options { mode, muscles: Some(chosen) });
         let entries = plan.entries().iter().enumerate().filter(|(_, e)| wanted.contains(&e.coordinate));
         let entries = entries.map(|(i, _)| i).collect();
         let muscle = |&m: &usize| model.muscles()[m].parameters.as_ref().map(MuscleCurves::new);

@@ -12,7 +12,7 @@ use crate::{failure::Failure, out};
 #[derive(Serialize)]
 struct Pose<'a> {
     model: &'a str,
-    pose: BTreeMap<&'a str, f64>,
+    coordinates: BTreeMap<&'a str, f64>,
     muscles: Vec<Muscle<'a>>,
 }
 
@@ -49,7 +49,7 @@ fn compute(engine: &Engine) -> Pose<'_> {
         muscles[muscle].moment_arms.insert(engine.coordinate(coordinate), arm[0]);
     }
     let coordinates = engine.model.coordinates().iter().map(|c| c.name.as_str());
-    Pose { model: engine.model.name(), pose: coordinates.zip(q).collect(), muscles }
+    Pose { model: engine.model.name(), coordinates: coordinates.zip(q).collect(), muscles }
 }
 
 fn text(pose: &Pose<'_>, words: &Words) -> String {

@@ -24,6 +24,7 @@ const RIGHT: f64 = 170.0;
 const TOP: f64 = 48.0;
 const GAP: f64 = 34.0;
 const BOTTOM: f64 = 52.0;
+const INNER: f64 = WIDTH - LEFT - RIGHT;
 /// Okabe and Ito's colours, which colour-blind people can tell apart; dashes after the first round.
 const COLOURS: [&str; 6] = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
 const STYLE: &str = "text{font:13px system-ui,sans-serif;fill:#222}.t{font-size:15px;font-weight:600}\
@@ -42,23 +43,19 @@ impl Chart {
         for (i, (label, lines)) in self.panels.iter().enumerate() {
             self.panel(&mut svg, TOP + i as f64 * (PANEL + GAP), label, lines, i + 1 == self.panels.len());
         }
-        let (middle, low) = (LEFT + self.width() / 2.0, height - 10.0);
+        let (middle, low) = (LEFT + INNER / 2.0, height - 10.0);
         text(&mut svg, middle, low, "middle", &self.x_label);
         self.legend(&mut svg);
         svg.push_str("</svg>\n");
         svg
     }
 
-    fn width(&self) -> f64 {
-        WIDTH - LEFT - RIGHT
-    }
-
     fn panel(&self, svg: &mut String, top: f64, label: &str, lines: &[Line], last: bool) {
-        let xs = Scale::new(self.x.iter().copied(), LEFT, LEFT + self.width(), false);
+        let xs = Scale::new(self.x.iter().copied(), LEFT, LEFT + INNER, false);
         let ys = Scale::new(lines.iter().flat_map(|l| l.y.iter().copied()), top + PANEL, top, true);
         for (value, name) in ys.ticks(5) {
             let y = ys.at(value);
-            grid(svg, LEFT, y, LEFT + self.width(), y);
+            grid(svg, LEFT, y, LEFT + INNER, y);
             text(svg, LEFT - 8.0, y + 4.0, "end", &name);
         }
         for (value, name) in xs.ticks(7) {
