@@ -29,7 +29,8 @@ ARMS_PER_POSE = 20
 TARGETS = {
     "exact": (1e-12, 1e-9),
     "one cylinder": (1e-12, 1e-9),
-    "several wraps": (1e-9, 1e-9),
+    # OpenSim's moment arms of such paths have directions of the first iteration (D1): they are shown, not judged.
+    "several wraps": (1e-9, None),
     "sphere or ellipsoid": (1e-6, None),
 }
 # Geodesic mode against OpenSim, 99th percentile: lengths and moment arms [m].
