@@ -423,8 +423,9 @@ def slanted(text):
 def documents(root):
     """Documents of older versions, and oddities that OpenSim's API doesn't write, as text."""
     text = third_generation(root)
-    # The neighbours of the moving point go to the ground, off the middle of the cylinder: beside it on its own body they
-    # would show D9, in the middle D10.
+    # The neighbours of the moving point go to the ground and the wrap to the piece before them: on its own body they
+    # would show D9; no end may come to the middle of the cylinder, where it would show D10.
+    text = text.replace("<range>1 3</range>", "<range>1 2</range>")
     for before, after in (("0.1 -0.1 0", "0.1 0.7 0.01"), ("0.05 0.1 0", "0.12 0.9 0.02")):
         text = text.replace(f"<location>{before}</location><body>a</body>", f"<location>{after}</location><body>ground</body>", 1)
     for version in (10902, 20302, 30000):

@@ -43,8 +43,7 @@ fn random_poses(model: &Model, poses: usize, seed: u64) -> Vec<f64> {
 
 /// Microseconds per pose and the sum of everything computed.
 fn single(plan: &Plan, q: &[f64], poses: usize) -> (f64, f64) {
-    let rows: Vec<Vec<f64>> =
-        (0..poses).map(|i| q.chunks_exact(poses).map(|column| column[i]).collect()).collect();
+    let rows: Vec<Vec<f64>> = (0..poses).map(|i| q.chunks_exact(poses).map(|column| column[i]).collect()).collect();
     let mut workspace = Workspace::new(plan);
     let start = Instant::now();
     let mut sum = 0.0;

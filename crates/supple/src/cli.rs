@@ -70,7 +70,7 @@ pub enum Command {
     Figures(Figures),
     /// Print the JSON Schema of a format; without a name, the names.
     Schema(Schema),
-    /// Lengths, moment arms, fiber lengths and passive forces of any OpenSim model along any motion.
+    /// Muscle lengths, moment arms and passive forces of any OpenSim model along any motion.
     Muscles(commands::muscles::Muscles),
     /// What is in an OpenSim model, and what of it is supported.
     Model(commands::model::Model),

@@ -34,7 +34,7 @@ fn a_model_is_summed_up_with_its_support_report() {
     let output = supple(folder.path(), &["model", "MODEL", "--json"]);
     let summary = json(&output);
     assert_eq!(summary["name"], "every_element");
-    assert_eq!(summary["coordinates"].as_array().expect("a list").len(), 30);
+    assert_eq!(summary["coordinates"].as_array().expect("a list").len(), 27);
     let refused = summary["report"]["entries"].as_array().expect("a list");
     assert!(refused.iter().any(|e| e["status"] == "refused" && e["name"] == "around_a_ring"));
     let text = String::from_utf8(supple(folder.path(), &["model", "MODEL"]).stdout).expect("text");
@@ -103,7 +103,10 @@ fn what_cannot_be_used_is_said_with_its_place() {
         assert_eq!(output.status.code(), Some(3), "{text}");
         assert!(text.contains(says), "{text}");
     };
-    check(&["muscles", "--model", "MODEL", "--motion", "bad.mot"], "bad.mot:3: 1 columns (valid: 2, as the labels say)");
+    check(
+        &["muscles", "--model", "MODEL", "--motion", "bad.mot"],
+        "bad.mot:3: 1 columns (valid: 2, as the labels say)",
+    );
     check(&["muscles", "--model", "MODEL", "--muscles", "xyz"], "no name fits `xyz`");
     check(&["muscles", "--model", "MODEL", "--muscles", "("], "regex parse error");
     check(&["muscles", "--model", "MODEL", "--motion", "walk.mot", "./walk.mot"], "have the same name");
@@ -124,7 +127,8 @@ fn a_bad_trial_does_not_keep_the_others_from_being_done() {
 #[test]
 fn a_plot_is_a_picture_of_the_muscles() {
     let folder = folder_with_motion();
-    let ask = ["plot", "--model", "MODEL", "--muscles", "thelen|millard", "--coordinate", "pin_angle", "--out", "p.svg"];
+    let ask =
+        ["plot", "--model", "MODEL", "--muscles", "thelen|millard", "--coordinate", "pin_angle", "--out", "p.svg"];
     assert!(supple(folder.path(), &ask).status.success());
     let svg = std::fs::read_to_string(folder.path().join("p.svg")).expect("a picture");
     assert!(svg.starts_with("<svg") && svg.contains("thelen") && svg.contains("pin_angle [\u{b0}]"));
