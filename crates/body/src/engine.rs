@@ -131,7 +131,9 @@ pub fn compute_batch(plan: &Plan, q: &[f64], poses: usize, options: &BatchOption
         runs.into_par_iter().for_each_init(new_group, compute);
     } else {
         let mut group = new_group();
-        runs.into_iter().for_each(|run| compute(&mut group, run));
+        for run in runs {
+            compute(&mut group, run);
+        }
     }
 }
 

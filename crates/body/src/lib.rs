@@ -6,6 +6,10 @@
 #![expect(clippy::many_single_char_names, reason = "formulas keep the letters of their sources")]
 #![expect(clippy::inline_always, reason = "only inlined code gets the instruction set of its entry point")]
 
+#[doc = include_str!("../README.md")]
+#[cfg(doctest)]
+struct Readme;
+
 mod dispatch;
 mod elementary;
 mod engine;

@@ -65,7 +65,7 @@ fn a_lane_does_not_depend_on_its_neighbours() {
         let plan = plan(&model, WrapMode::Geodesic);
         let mut r = Random(seed);
         let pose = random_pose(&model, &mut r);
-        let mut batch = |others: &[Vec<f64>]| {
+        let batch = |others: &[Vec<f64>]| {
             let poses = others.len() + 1;
             let mut q = Vec::new();
             for c in 0..pose.len() {

@@ -14,8 +14,8 @@ fn the_moment_arm_is_minus_the_derivative_of_the_length() {
         let q = random_pose(&model, &mut Random(seed + 1000));
         let arms = moment_arms(&plan, &q);
         let followers: Vec<&str> = model.parts().couplers.iter().map(|c| c.dependent_coordinate.as_str()).collect();
-        for c in 0..q.len() {
-            if followers.contains(&model.coordinates()[c].name.as_str()) {
+        for (c, coordinate) in model.coordinates().iter().enumerate() {
+            if followers.contains(&coordinate.name.as_str()) {
                 continue;
             }
             for (m, difference) in differences(&model, &plan, &q, c).into_iter().enumerate() {
@@ -25,7 +25,7 @@ fn the_moment_arm_is_minus_the_derivative_of_the_length() {
                 };
                 checked += 1;
                 let arm = arms[m][c];
-                let name = &model.coordinates()[c].name;
+                let name = &coordinate.name;
                 assert!((arm - difference).abs() < 2e-7, "seed {seed}, muscle {m}, {name}: {arm} {difference}");
             }
         }

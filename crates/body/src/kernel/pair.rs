@@ -133,7 +133,7 @@ impl<L: Kernel> Pair<L> {
         let wrap = &op.wraps[w];
         let mut last = Last { apart: L::Mask::splat(true), inside: L::Mask::splat(false) };
         let mut settled = lanes.not();
-        let mut least = L::splat(f64::INFINITY);
+        let mut shortest = L::splat(f64::INFINITY);
         for k in op.ranges[w].clone() {
             let shared = other.on[k];
             let (a, b) = (s.spots[k], s.spots[k + 1]);
@@ -142,13 +142,13 @@ impl<L: Kernel> Pair<L> {
             for (half, (from, to, there)) in ends.into_iter().enumerate().take(halves) {
                 let (around, contact) = attempt(WrapMode::Geodesic, &wrap.shape, &self.contacts[w].frame, from, to);
                 let there = there.and(settled.not());
-                let (better, change) = better(from, to, &around, &contact, least);
+                let (better, change) = better(from, to, &around, &contact, shortest);
                 let better = better.and(there);
                 let gone = there.and(contact.inside.or(contact.wrapped).not());
                 last.apart = last.apart.and(there.not()).or(gone);
                 last.inside = last.inside.and(there.not()).or(there.and(contact.inside));
                 if better.any() {
-                    least = L::select(better, change, least);
+                    shortest = L::select(better, change, shortest);
                     self.seat(w, k, better, half == 0, &around, contact.forward);
                 }
                 settled = settled.or(contact.mandatory.and(there));

@@ -291,14 +291,12 @@ impl<const N: usize, const FMA: bool> Lane for Wide<N, FMA> {
     }
     #[inline(always)]
     fn load(from: &[f64]) -> Self {
-        match from.first_chunk::<N>() {
-            Some(all) => Self(*all),
-            None => {
-                let mut out = [from[from.len() - 1]; N];
-                out[..from.len()].copy_from_slice(from);
-                Self(out)
-            }
+        if let Some(all) = from.first_chunk::<N>() {
+            return Self(*all);
         }
+        let mut out = [from[from.len() - 1]; N];
+        out[..from.len()].copy_from_slice(from);
+        Self(out)
     }
     #[inline(always)]
     fn store(self, to: &mut [f64]) {

@@ -6,6 +6,7 @@
 #![expect(unsafe_code, reason = "operations on registers are only safe where the processor has them")]
 
 use super::{Lane, LaneMask};
+#[allow(clippy::wildcard_imports, reason = "registers and their operations, fifty names; tests are exempt anyway")]
 use std::arch::x86_64::*;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
@@ -294,5 +295,64 @@ impl LaneMask for Avx512Mask {
     #[inline(always)]
     fn any(self) -> bool {
         self.0 != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lane::One;
+
+    const A: [f64; 8] = [1.5, -2.25, 0.0, -0.0, 1e10, -3.7, 7.5, 0.1];
+    const B: [f64; 8] = [-0.5, 3.0, 2.0, 1.0, -1e-10, 3.7, -7.0, f64::INFINITY];
+
+    fn agree<L: Lane>(name: &str, i: usize, many: L, one: f64) {
+        assert_eq!(many.get(i).to_bits(), one.to_bits(), "{name}, lane {i}");
+    }
+
+    /// Every operation against its twin on one number.
+    fn check<L: Lane>() {
+        let (a, b) = (L::load(&A), L::load(&B));
+        for i in 0..L::COUNT {
+            let (x, y) = (One::<true>(A[i]), One::<true>(B[i]));
+            agree("add", i, a + b, (x + y).0);
+            agree("sub", i, a - b, (x - y).0);
+            agree("mul", i, a * a, (x * x).0);
+            agree("div", i, a / b, (x / y).0);
+            agree("neg", i, -a, (-x).0);
+            agree("mul_add", i, a.mul_add(a, a), x.mul_add(x, x).0);
+            agree("abs", i, a.abs(), x.abs().0);
+            agree("sqrt", i, a.abs().sqrt(), x.abs().sqrt().0);
+            agree("min", i, a.min(b), x.min(y).0);
+            agree("max", i, a.max(b), x.max(y).0);
+            agree("lt", i, L::select(a.lt(b), a, b), One::select(x.lt(y), x, y).0);
+            agree("sign", i, L::select(a.not_negative(), a, b), One::select(x.not_negative(), x, y).0);
+            let ((n, bits), (m, one)) = (a.round(), x.round());
+            agree("round", i, n, m.0);
+            for k in 0..2 {
+                agree("bit", i, L::select(bits[k], a, b), One::select(one[k], x, y).0);
+            }
+        }
+        let (some, all) = (a.lt(b), L::Mask::splat(true));
+        assert!(some.any() && all.any() && !all.not().any() && !some.and(some.not()).any());
+        let mut short = [0.0; 3];
+        L::load(&A[..3]).store(&mut short);
+        assert_eq!(short.map(f64::to_bits), [A[0], A[1], A[2]].map(f64::to_bits));
+        agree("tail", L::COUNT - 1, L::load(&A[..2]), A[1]);
+        let mut c = a;
+        c.set(1, 9.0);
+        agree("set", 1, c, 9.0);
+        agree("set", 0, c, A[0]);
+    }
+
+    #[test]
+    fn registers_agree_with_single_numbers() {
+        let sets = crate::InstructionSet::available();
+        if sets.contains(&crate::InstructionSet::Avx2) {
+            check::<Avx2>();
+        }
+        if sets.contains(&crate::InstructionSet::Avx512) {
+            check::<Avx512>();
+        }
     }
 }

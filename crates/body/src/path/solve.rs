@@ -220,7 +220,7 @@ impl Solver<'_> {
         let p1 = back.point(self.position(self.nodes[i - 1]));
         let p2 = back.point(self.position(self.nodes[i + 2]));
         let (old, choice) = self.contacts[w].as_ref().expect("a wrap on the list has a contact");
-        let new = self.program.wraps[w].shape.refine(lane(p1), lane(p2), choice, old)?;
+        let new = self.program.wraps[w].shape.refine(lane(p1), lane(p2), *choice, old)?;
         let step = |a: [One<false>; 3], b: [One<false>; 3]| norm(sub(plain(a), plain(b)));
         let moved = step(old.r1, new.r1).max(step(old.r2, new.r2));
         self.contacts[w] = Some((new, *choice));
@@ -253,7 +253,7 @@ impl Trace {
                 Node::Leave(_) => {}
                 Node::Reach(w) => {
                     let Some((around, choice)) = &self.contacts[*w] else { continue };
-                    let arc = program.wraps[*w].shape.arc(around, choice, step);
+                    let arc = program.wraps[*w].shape.arc(around, *choice, step);
                     line.extend(arc.into_iter().map(|p| self.frames[*w].point(p)));
                 }
             }

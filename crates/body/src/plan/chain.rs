@@ -119,7 +119,7 @@ impl Chain {
             inner: seat.link,
             outer: link,
             origin: frame.p,
-            constant_shift: (constant_shift != [0.0; 3]).then_some(constant_shift),
+            constant_shift: (math::norm(constant_shift) > 0.0).then_some(constant_shift),
             shifts,
             turns,
             reversed: joint.reversed,

@@ -316,7 +316,7 @@ pub fn beyond_ends<L: Lane>(c: &Cylinder, s: &Section<L>, k: &Contact<L::Mask>) 
 pub fn slide(
     c: &Cylinder,
     s: &Section<One<false>>,
-    k: &Contact<OneMask>,
+    k: Contact<OneMask>,
     start: &Around<One<false>>,
 ) -> Around<One<false>> {
     let signed = signed_angle(c.radius, s, k.forward).0;

@@ -90,6 +90,3 @@ fn on_surface(radii: Vec3, p: Vec3) -> Vec3 {
     let y = [p[0] / radii[0], p[1] / radii[1], p[2] / radii[2]];
     scale(p, 1.0 / dot(y, y).sqrt())
 }
-
-#[cfg(test)]
-mod tests;

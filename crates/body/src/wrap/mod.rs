@@ -69,3 +69,6 @@ impl Side {
         if self.positive { up } else { up.not() }
     }
 }
+
+#[cfg(test)]
+mod tests;

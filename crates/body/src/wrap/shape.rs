@@ -67,12 +67,12 @@ impl Shape {
                 if holds(k.wrapped) && holds(cylinder::beyond_ends(c, &s, &k)) {
                     return Touch::Apart;
                 }
-                answer(&k, || around_cylinder(c, &s, &k, mode, alone))
+                answer(k, || around_cylinder(c, &s, k, mode, alone))
             }
             Self::Sphere(c) => {
                 let s = sphere::Section::new(c.radius, p1, p2);
                 let k = sphere::contact(c, &s);
-                answer(&k, || sphere::around(c, &s, k.forward, k.long, mode == WrapMode::OpenSimWithDefects))
+                answer(k, || sphere::around(c, &s, k.forward, k.long, mode == WrapMode::OpenSimWithDefects))
             }
             Self::Ellipsoid(e) => ellipsoid::touch(e, p1, p2, mode),
         }
@@ -80,21 +80,21 @@ impl Shape {
 
     /// The geodesic of a piece that is known to go around in a certain way, `old` being the one before its ends moved.
     /// `None` when an end has got inside, or the path has come off the surface.
-    pub fn refine(&self, p1: V3<S>, p2: V3<S>, choice: &Choice, old: &Around<S>) -> Option<Around<S>> {
+    pub fn refine(&self, p1: V3<S>, p2: V3<S>, choice: Choice, old: &Around<S>) -> Option<Around<S>> {
         match (self, choice) {
             (Self::Cylinder(c), Choice::Round { forward, .. }) => {
                 let ends = cylinder::Ends::new(p1, p2);
                 let s = cylinder::Section::new(c.radius, ends);
-                let angle = continued(cylinder::travelled(c.radius, &s, mask(*forward)).0, old.angle.0);
+                let angle = continued(cylinder::travelled(c.radius, &s, mask(forward)).0, old.angle.0);
                 let apart = holds(ends.inside(c)) || angle < 0.0;
-                (!apart).then(|| cylinder::unrolled(c, &s, mask(*forward), One(angle)))
+                (!apart).then(|| cylinder::unrolled(c, &s, mask(forward), One(angle)))
             }
             (Self::Sphere(c), Choice::Round { forward, .. }) => {
                 let s = sphere::Section::new(c.radius, p1, p2);
-                let angle = continued(sphere::travelled(c.radius, &s, mask(*forward)).0, old.angle.0);
+                let angle = continued(sphere::travelled(c.radius, &s, mask(forward)).0, old.angle.0);
                 let apart = holds(sphere::inside(c, &s)) || angle < 0.0;
                 let long = mask(angle > std::f64::consts::PI);
-                (!apart).then(|| sphere::around(c, &s, mask(*forward), long, false))
+                (!apart).then(|| sphere::around(c, &s, mask(forward), long, false))
             }
             (Self::Ellipsoid(e), Choice::Near) => ellipsoid::geodesic(e, p1, p2, plain(old.r1)),
             _ => None,
@@ -102,13 +102,13 @@ impl Shape {
     }
 
     /// Points on the surface from `r1` to `r2` of `around`, both included, about `step` apart.
-    pub fn arc(&self, around: &Around<S>, choice: &Choice, step: f64) -> Vec<[f64; 3]> {
+    pub fn arc(&self, around: &Around<S>, choice: Choice, step: f64) -> Vec<[f64; 3]> {
         let (r1, r2) = (plain(around.r1), plain(around.r2));
         match (self, choice) {
             (Self::Ellipsoid(e), Choice::Near) => ellipsoid::arc(e, around, step),
             (Self::Sphere(_), _) => sphere_arc(r1, plain(around.u1), around.angle.0, step),
             (_, Choice::Round { forward, .. }) => {
-                let sign = if *forward { 1.0 } else { -1.0 };
+                let sign = if forward { 1.0 } else { -1.0 };
                 cylinder_arc(r1, r2, sign * around.angle.0, around.arc.0, step)
             }
             _ => vec![r1, r2],
@@ -125,20 +125,20 @@ fn continued(angle: f64, before: f64) -> f64 {
 fn around_cylinder(
     c: &Cylinder,
     s: &cylinder::Section<S>,
-    k: &Contact<OneMask>,
+    k: Contact<OneMask>,
     mode: WrapMode,
     alone: bool,
 ) -> Around<S> {
     match mode {
         WrapMode::Geodesic => cylinder::geodesic(c, s, k.forward, k.long),
         WrapMode::OpenSim | WrapMode::OpenSimWithDefects => {
-            let around = cylinder::opensim(c, s, k, mode == WrapMode::OpenSimWithDefects);
+            let around = cylinder::opensim(c, s, &k, mode == WrapMode::OpenSimWithDefects);
             if alone { around } else { cylinder::slide(c, s, k, &around) }
         }
     }
 }
 
-fn answer(k: &Contact<OneMask>, around: impl FnOnce() -> Around<S>) -> Touch {
+fn answer(k: Contact<OneMask>, around: impl FnOnce() -> Around<S>) -> Touch {
     if holds(k.inside) {
         return Touch::Inside;
     }

@@ -242,13 +242,14 @@ pub fn differences(model: &Model, plan: &Plan, q: &[f64], coordinate: usize) -> 
         lengths(plan, &q)
     };
     let h = 1e-4;
-    let [a, b, c, d, e] = [-2.0 * h, -h, 0.0, h, 2.0 * h].map(at);
-    (0..a.len())
+    let at = [-2.0 * h, -h, 0.0, h, 2.0 * h].map(at);
+    (0..at[0].len())
         .map(|m| {
-            let wide = (e[m] - a[m]) / (4.0 * h);
-            let narrow = (d[m] - b[m]) / (2.0 * h);
-            let bend = (d[m] - 2.0 * c[m] + b[m]).abs() / (h * h);
-            let wide_bend = (e[m] - 2.0 * c[m] + a[m]).abs() / (4.0 * h * h);
+            let l = at.each_ref().map(|lengths| lengths[m]);
+            let wide = (l[4] - l[0]) / (4.0 * h);
+            let narrow = (l[3] - l[1]) / (2.0 * h);
+            let bend = (l[3] - 2.0 * l[2] + l[1]).abs() / (h * h);
+            let wide_bend = (l[4] - 2.0 * l[2] + l[0]).abs() / (4.0 * h * h);
             let smooth = (wide - narrow).abs() < 1e-6 && (bend - wide_bend).abs() < 0.05 * (1.0 + bend) && bend < 1e3;
             smooth.then_some(-(4.0 * narrow - wide) / 3.0)
         })

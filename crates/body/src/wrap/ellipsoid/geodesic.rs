@@ -147,10 +147,11 @@ impl<'a> Task<'a> {
         let (mut a, mut b) = (0.0, step);
         let (mut fa, mut fb) = (at(a), at(b));
         for _ in 0..60 {
-            if fa == fb {
+            let slope = (fb - fa) / (b - a);
+            if slope.abs() < f64::MIN_POSITIVE || slope.is_nan() {
                 break;
             }
-            let h = b - fb * (b - a) / (fb - fa);
+            let h = b - fb / slope;
             let f = at(h);
             if (f < 0.0) == (fb < 0.0) {
                 fa /= 2.0;

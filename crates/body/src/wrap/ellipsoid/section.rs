@@ -107,7 +107,7 @@ fn chord(a: Vec3, p1: Vec3, p2: Vec3) -> Option<Chord> {
 fn guide(method: WrapMethod, a: Vec3, p1: Vec3, p2: Vec3, chord: &Chord, samples: u32) -> Guide {
     let middle = chord.at(0.5);
     let mu = normalized(sub(p1, p2)).map(f64::abs);
-    let best = if mu[1] > mu[0] { 1 } else { 0 };
+    let best = usize::from(mu[1] > mu[0]);
     let best = if mu[2] > mu[best] { 2 } else { best };
     let mut mu = mu[best];
     // Where the line crosses the coordinate plane across its most parallel axis.
