@@ -43,7 +43,8 @@ class MuJoCo:
         sys.path.insert(0, os.environ["PARITY_MODELS"])
         import myo_sim
 
-        self.model = myo_sim.load_spec("myolegs").compile()
+        # The legs alone, without the passive torso that load_model would add.
+        self.model = myo_sim.FRAGMENT_SPEC_BUILDERS["myolegs"]().compile()
         self.data = mujoco.MjData(self.model)
         self.tendons = self.model.ntendon
 
