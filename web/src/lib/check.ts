@@ -74,8 +74,12 @@ export function setThen(path: string): void {
   sessionStorage.setItem(THEN, path);
 }
 
-/** Writes the short check down and tells where to go on. */
+/**
+ * Writes the short check down and tells where to go on: to the session, unless it found something. Somebody who waits
+ * for a professional may go on to the quiet rest that is left.
+ */
 export async function finishShort(answers: Answers): Promise<string> {
+  const before = app.state?.disposition;
   await journal.record({ type: "screened", kind: "short", answers });
   await forgetDraft("short");
   const pain = answers["pain_today"];
@@ -83,6 +87,7 @@ export async function finishShort(answers: Answers): Promise<string> {
   await refresh();
   const changed = ["something_new", "new_signs"].some((id) => answers[id] === "yes" || answers[id] === "not_sure");
   if (changed) return "/check/new";
-  const mayGo = app.state?.disposition.startsWith("proceed") ?? true;
+  const after = app.state?.disposition;
+  const mayGo = !after || after.startsWith("proceed") || (after === "see_professional_first" && after === before);
   return mayGo ? (sessionStorage.getItem(THEN) ?? "/session") : "/today";
 }

@@ -20,10 +20,14 @@ export class Supple {
   private child: ChildProcess | null = null;
   readonly data = mkdtempSync(join(tmpdir(), "supple-web-"));
 
-  private constructor(readonly port: number) {}
+  private constructor(
+    readonly port: number,
+    private readonly now: string | null,
+  ) {}
 
-  static async start(): Promise<Supple> {
-    const supple = new Supple(await freePort());
+  /** `now` sets the program's own idea of today, which fills the sample person. */
+  static async start(now: string | null = null): Promise<Supple> {
+    const supple = new Supple(await freePort(), now);
     await supple.run();
     return supple;
   }
@@ -35,7 +39,8 @@ export class Supple {
   /** Runs until it has printed its address. */
   async run(): Promise<void> {
     const args = ["serve", "--no-browser", "--port", String(this.port), "--data", this.data];
-    const child = spawn(BINARY, args, { stdio: ["ignore", "pipe", "inherit"] });
+    const env = this.now ? { ...process.env, SUPPLE_NOW: this.now } : process.env;
+    const child = spawn(BINARY, args, { env, stdio: ["ignore", "pipe", "inherit"] });
     this.child = child;
     await new Promise<void>((done, fail) => {
       child.once("error", fail);
