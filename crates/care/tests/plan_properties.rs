@@ -296,7 +296,7 @@ fn check_minutes(record: &Record, plan: &Plan, options: &Options) {
     let asked = options.minutes.unwrap_or(record.profile().minutes).clamp(5, 45) * 60;
     assert!(plan.programme != "supple" || script.total_s <= asked + asked / 10, "{} s of {asked} s", script.total_s);
     let said = plan.reasons.iter().any(|r| r.rule == "plan.minutes_less");
-    let waits = plan.disposition >= Disposition::SeeProfessionalFirst;
+    let waits = plan.disposition >= Some(Disposition::SeeProfessionalFirst);
     let own = plan.session_today && plan.programme == "supple" && !waits;
     assert!(!own || said || script.total_s * 10 >= asked * 9, "{} s of {asked} s, and nothing said", script.total_s);
 }
@@ -323,12 +323,12 @@ proptest! {
             }
             assert!((1..=5).contains(&plan.level));
             match plan.disposition {
-                Disposition::Emergency | Disposition::UrgentSameDay => assert!(plan.blocks.is_empty()),
-                Disposition::SeeProfessionalFirst => {
+                None | Some(Disposition::Emergency | Disposition::UrgentSameDay) => assert!(plan.blocks.is_empty()),
+                Some(Disposition::SeeProfessionalFirst) => {
                     let ok = ["constructive-rest", "side-lying-rest", "propped-rest", "chair-rest", "diaphragmatic-breathing", "seated-breathing"];
                     assert!(lines(plan).iter().all(|i| ok.contains(&i.exercise.as_str())));
                 }
-                Disposition::ProceedWithExclusions | Disposition::Proceed => {}
+                Some(Disposition::ProceedWithExclusions | Disposition::Proceed) => {}
             }
         });
     }

@@ -248,7 +248,7 @@ impl Situation<'_> {
         };
         Plan {
             date: self.today,
-            disposition: self.standing.disposition,
+            disposition: self.standing.known(),
             programme: made.programme.unwrap_or_else(|| "supple".to_owned()),
             pattern: self.pattern.name().to_owned(),
             level: self.level.level,

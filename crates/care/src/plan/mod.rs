@@ -34,8 +34,9 @@ use crate::{
 pub struct Plan {
     /// The day.
     pub date: NaiveDate,
-    /// Current disposition; below `proceed_with_exclusions` only rest and breathing are planned, or nothing.
-    pub disposition: Disposition,
+    /// Current disposition, `null` while nothing has been screened; worse than `proceed_with_exclusions` only rest and
+    /// breathing are planned, or nothing.
+    pub disposition: Option<Disposition>,
     /// `supple`, the slug of the followed programme, or `desk_break`.
     pub programme: String,
     /// `short_tight`, `long_weak` or `unclear`.

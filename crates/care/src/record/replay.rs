@@ -23,8 +23,8 @@ pub struct ReplayStep {
     pub at: DateTime<FixedOffset>,
     /// Its type, e.g. `pain_reported`.
     pub event: String,
-    /// The effective disposition.
-    pub disposition: Disposition,
+    /// The effective disposition; `null` while nothing has been screened.
+    pub disposition: Option<Disposition>,
     /// Is there a screening that counts?
     pub screening_current: bool,
     /// What only a professional's clearance lifts.

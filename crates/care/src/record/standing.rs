@@ -70,6 +70,11 @@ impl Standing {
     pub fn is_current(&self) -> bool {
         self.stale.is_none()
     }
+
+    /// The effective result, if anything stands behind it: a screening, or a lock that came without one.
+    pub fn known(&self) -> Option<Disposition> {
+        (self.screening.is_some() || !self.locks.is_empty()).then_some(self.disposition)
+    }
 }
 
 impl Record {

@@ -17,7 +17,10 @@ pub fn run(cli: &Cli, ask: &Replay) -> Result<(), Failure> {
 }
 
 fn print(step: &ReplayStep, context: &Context) -> Result<(), Failure> {
-    let disposition = show::term("disposition", &step.disposition, context);
+    let disposition = match step.disposition {
+        Some(disposition) => show::term("disposition", &disposition, context),
+        None => context.say("replay.unscreened", &[]),
+    };
     let at = step.at.format("%Y-%m-%d %H:%M");
     out::line(&format!("{at} {}: {disposition}, {} {}", step.event, step.pattern, step.level))?;
     step.first.iter().chain(&step.locks).try_for_each(|r| out::line(&format!("    ! {}", r.text)))?;

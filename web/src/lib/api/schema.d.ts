@@ -1514,8 +1514,7 @@ export interface components {
             date: string;
             /** @description Two- to five-minute breaks at the desk, where wished for. */
             desk_breaks: components["schemas"]["Prescription"][];
-            /** @description Current disposition; below `proceed_with_exclusions` only rest and breathing are planned, or nothing. */
-            disposition: components["schemas"]["Disposition"];
+            disposition?: components["schemas"]["Disposition"] | null;
             /** @description What is left out and why. */
             exclusions: components["schemas"]["Exclusion"][];
             /** @description What the person is asked to do first, e.g. screen again, see someone; empty when nothing stands in the way. */
