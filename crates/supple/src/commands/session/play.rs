@@ -48,7 +48,7 @@ pub async fn play(
         if let Some(key) = key? {
             show.key(&pace, key).await?;
         }
-        if let Some(step) = show.player.step() {
+        if let Some(step) = show.player.step().filter(|_| !show.player.is_over()) {
             show.stage.at(show.player.elapsed(), step, show.player.is_paused(), context);
         }
     }

@@ -45,6 +45,8 @@ impl Stage {
             step.instructions.iter().try_for_each(|text| self.line(&format!("        {text}")))?;
         }
         if let Some(bar) = &self.bar {
+            bar.reset();
+            bar.set_message(String::new());
             bar.set_length(u64::from(step.seconds.max(1)));
         }
         Ok(())
@@ -53,6 +55,9 @@ impl Stage {
     /// Time goes on.
     pub fn at(&self, elapsed: Duration, step: &Step, paused: bool, context: &Context) {
         if let Some(bar) = &self.bar {
+            if bar.is_finished() {
+                bar.reset();
+            }
             let left = u64::from(step.seconds).saturating_sub(elapsed.as_secs());
             let paused = if paused { context.say("session.paused", &[]) } else { String::new() };
             bar.set_position(elapsed.as_secs());
@@ -72,7 +77,6 @@ impl Stage {
     pub fn clear(&self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
-            bar.reset();
         }
     }
 }
