@@ -22,9 +22,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     note("single", single(&plan, &q, poses));
     for instructions in InstructionSet::available() {
         let name = format!("batch.{instructions:?}").to_lowercase();
-        note(&name, batch(&plan, &q, poses, &BatchOptions { instructions, parallel: false }));
+        note(&name, batch(&plan, &q, poses, BatchOptions { instructions, parallel: false }));
     }
-    note("batch.threads", batch(&plan, &q, poses, &BatchOptions { parallel: true, ..BatchOptions::default() }));
+    note("batch.threads", batch(&plan, &q, poses, BatchOptions { parallel: true, ..BatchOptions::default() }));
     let counts = json!({"muscles": plan.muscles().len(), "entries": plan.entries().len(), "ways": ways});
     println!("{counts}");
     Ok(())
@@ -56,12 +56,12 @@ fn single(plan: &Plan, q: &[f64], poses: usize) -> (f64, f64) {
     (micros, sum + workspace.lengths().iter().chain(workspace.moment_arms()).sum::<f64>())
 }
 
-fn batch(plan: &Plan, q: &[f64], poses: usize, options: &BatchOptions) -> (f64, f64) {
+fn batch(plan: &Plan, q: &[f64], poses: usize, options: BatchOptions) -> (f64, f64) {
     let mut batch = Batch::default();
     // Once for the memory, once for the clock.
-    compute_batch(plan, q, poses, options, &mut batch);
+    compute_batch(plan, q, poses, &options, &mut batch);
     let start = Instant::now();
-    compute_batch(plan, black_box(q), poses, options, &mut batch);
+    compute_batch(plan, black_box(q), poses, &options, &mut batch);
     let micros = start.elapsed().as_secs_f64() * 1e6 / poses as f64;
     (micros, batch.lengths().iter().chain(batch.moment_arms()).sum())
 }

@@ -17,6 +17,8 @@ pub fn parse(text: &str, limits: &Limits) -> Result<Tree> {
         let most = format!("at most {} bytes", limits.bytes);
         return Err(Error::new(ErrorKind::TooBig, format!("{} bytes", text.len())).hint(most));
     }
+    // quick-xml takes one mark off by itself and doesn't count it, so none may be there.
+    let text = text.trim_start_matches('\u{feff}');
     let mut builder = Builder::new(text, limits);
     let mut reader = Reader::from_str(text);
     loop {
@@ -230,6 +232,12 @@ mod tests {
         check_refused("<a/>\n<b/>", ErrorKind::Xml, 2);
         check_refused("<a x='1' x='2'/>", ErrorKind::Xml, 1);
         check_refused("<a>\n<!-- ", ErrorKind::Xml, 2);
+    }
+
+    #[test]
+    fn byte_order_marks_shift_nothing() {
+        assert_eq!(tree("\u{feff}\u{feff}<a>\u{ff4b}</a>").to_xml(), "<a>\u{ff4b}</a>");
+        check_refused("\u{feff}\u{c0ff}\u{ff4b}\u{ff}", ErrorKind::Xml, 1);
     }
 
     #[test]
