@@ -24,7 +24,9 @@ const STILL: f64 = 1e-13;
 #[derive(Clone, Copy, Debug)]
 struct Contact<L: Lane> {
     frame: Pose<L>,
-    around: Around<L>,
+    /// Length of the arc [m], and angle travelled [rad].
+    arc: L,
+    angle: L,
     forward: L::Mask,
     /// Tangent points in the base's frame.
     reach: V3<L>,
@@ -77,8 +79,7 @@ impl<L: Lane> Contact<L> {
         let no = L::Mask::splat(false);
         let o = [L::zero(); 3];
         let zero = L::zero();
-        let around = Around { length: zero, arc: zero, u1: o, u2: o, r1: o, r2: o, angle: zero };
-        Self { frame, around, forward: no, reach: o, leave: o, on: [no; MOST_PIECES], taken: no }
+        Self { frame, arc: zero, angle: zero, forward: no, reach: o, leave: o, on: [no; MOST_PIECES], taken: no }
     }
 
     #[inline(always)]
@@ -95,8 +96,8 @@ impl<L: Lane> Contact<L> {
         let f = &self.frame;
         self.reach = select(lanes, add(f.p, f.vector(around.r1)), self.reach);
         self.leave = select(lanes, add(f.p, f.vector(around.r2)), self.leave);
-        self.around.arc = L::select(lanes, around.arc, self.around.arc);
-        self.around.angle = L::select(lanes, around.angle, self.around.angle);
+        self.arc = L::select(lanes, around.arc, self.arc);
+        self.angle = L::select(lanes, around.angle, self.angle);
     }
 }
 
@@ -129,18 +130,23 @@ impl<L: Kernel> Pair<L> {
     #[inline(always)]
     fn apply(&mut self, w: usize, op: &PairOp, s: &Scratch<L>, lanes: L::Mask) -> Last<L::Mask> {
         self.contacts[w].remove(lanes);
-        let other = self.contacts[1 - w];
+        let other = &self.contacts[1 - w];
+        let (on, reach, leave) = (other.on, other.reach, other.leave);
+        let frame = self.contacts[w].frame;
         let wrap = &op.wraps[w];
         let mut last = Last { apart: L::Mask::splat(true), inside: L::Mask::splat(false) };
         let mut settled = lanes.not();
         let mut shortest = L::splat(f64::INFINITY);
         for k in op.ranges[w].clone() {
-            let shared = other.on[k];
+            if !settled.not().any() {
+                break;
+            }
+            let shared = on[k];
             let (a, b) = (s.spots[k], s.spots[k + 1]);
-            let ends = [(a, select(shared, other.reach, b), lanes), (other.leave, b, lanes.and(shared))];
+            let ends = [(a, select(shared, reach, b), lanes), (leave, b, lanes.and(shared))];
             let halves = if shared.and(lanes).any() { 2 } else { 1 };
             for (half, (from, to, there)) in ends.into_iter().enumerate().take(halves) {
-                let (around, contact) = attempt(WrapMode::Geodesic, &wrap.shape, &self.contacts[w].frame, from, to);
+                let (around, contact) = attempt(WrapMode::Geodesic, &wrap.shape, &frame, from, to);
                 let there = there.and(settled.not());
                 let (better, change) = better(from, to, &around, &contact, shortest);
                 let better = better.and(there);
@@ -208,7 +214,7 @@ impl<L: Kernel> Pair<L> {
             let (v, u) = (sub(own.reach, before), sub(after, own.leave));
             // The piece between both wraps counts once.
             let out = L::select(shared, L::zero(), dot(u, u).sqrt());
-            length += L::select(own.taken, dot(v, v).sqrt() + own.around.arc + out, L::zero());
+            length += L::select(own.taken, dot(v, v).sqrt() + own.arc + out, L::zero());
         }
         length
     }
@@ -255,7 +261,7 @@ impl<L: Kernel> Pair<L> {
         let f = contact.frame;
         let p1 = f.seen_from(sub(before, f.p));
         let p2 = f.seen_from(sub(after, f.p));
-        let (around, apart) = continued(&wrap.shape, p1, p2, contact.forward, contact.around.angle);
+        let (around, apart) = continued(&wrap.shape, p1, p2, contact.forward, contact.angle);
         let lost = contact.taken.and(apart);
         let kept = contact.taken.and(apart.not());
         let old = (contact.reach, contact.leave);

@@ -303,8 +303,11 @@ fn cut<L: Lane>(s: &Section<L>, n: V3<L>, r: V3<L>, per_z: L) -> L {
 #[inline(always)]
 pub fn beyond_ends<L: Lane>(c: &Cylinder, s: &Section<L>, k: &Contact<L::Mask>) -> L::Mask {
     let half = L::splat(c.half_length);
-    let reach = s.ends.p1[2].abs().max(s.ends.p2[2].abs()) + (s.ends.p2[2] - s.ends.p1[2]).abs();
-    if !half.lt(reach).and(k.wrapped).any() {
+    // Each point lies between its own end's height and as far again beyond the other end's.
+    let (z1, z2) = (s.ends.p1[2], s.ends.p2[2]);
+    let far1 = z1.abs().max((z2 + z2 - z1).abs());
+    let far2 = z2.abs().max((z1 + z1 - z2).abs());
+    if !half.lt(far1).and(half.lt(far2)).and(k.wrapped).any() {
         return L::Mask::splat(false);
     }
     let (r1, r2) = axial(c, s, k);
