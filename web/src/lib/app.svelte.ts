@@ -9,11 +9,9 @@ interface App {
   offline: boolean;
   /** Entries that the server doesn't have yet. */
   waiting: number;
-  /** Pain that was told in today's short check, so that it isn't asked twice. */
-  painToday: number | null;
 }
 
-export const app = $state<App>({ state: null, offline: false, waiting: 0, painToday: null });
+export const app = $state<App>({ state: null, offline: false, waiting: 0 });
 
 /** Sends what waits and asks the server again. */
 export async function refresh(): Promise<void> {
@@ -39,4 +37,22 @@ export function keepSending(): () => void {
     stop();
     window.removeEventListener("online", retry);
   };
+}
+
+const CHECKED = "supple.checked";
+
+interface Checked {
+  date: string;
+  pain: number | null;
+}
+
+/** Notes that today's short check is done, with the pain that was told in it. */
+export function noteChecked(pain: number | null): void {
+  sessionStorage.setItem(CHECKED, JSON.stringify({ date: clock.today(), pain } satisfies Checked));
+}
+
+/** Today's short check, if it has been done: no session begins without it. */
+export function checkedToday(): Checked | null {
+  const kept = JSON.parse(sessionStorage.getItem(CHECKED) ?? "null") as Checked | null;
+  return kept?.date === clock.today() ? kept : null;
 }

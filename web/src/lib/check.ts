@@ -1,7 +1,7 @@
 /** The answers of a check that is under way. They are kept in the browser until the check is done. */
 import { getJson, isDemo, postJson } from "./api/client";
 import type { Answers, Entry, Outcome, Question, ScreenKind } from "./api/types";
-import { app, refresh } from "./app.svelte";
+import { app, noteChecked, refresh } from "./app.svelte";
 import * as db from "./db";
 import * as journal from "./journal";
 
@@ -83,7 +83,7 @@ export async function finishShort(answers: Answers): Promise<string> {
   await journal.record({ type: "screened", kind: "short", answers });
   await forgetDraft("short");
   const pain = answers["pain_today"];
-  if (typeof pain === "number") app.painToday = pain;
+  noteChecked(typeof pain === "number" ? pain : null);
   await refresh();
   const changed = ["something_new", "new_signs"].some((id) => answers[id] === "yes" || answers[id] === "not_sure");
   if (changed) return "/check/new";

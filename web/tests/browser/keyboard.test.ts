@@ -72,8 +72,14 @@ it("the player can be used by keyboard alone, and says the same to a screen read
   await onboard(supple, NOW);
   const page = await newPage(browser);
   await open(page, supple.url, NOW, "/session");
-  await tabTo(page, 'input[name="pain"]');
+  // No session begins without the short check.
+  await arrive(page, "Before you start");
+  await tabTo(page, "form button.quiet");
+  await page.keyboard.press("Enter");
+  await tabTo(page, 'input[name="pain_today"]');
   await page.keyboard.press("Space");
+  await page.keyboard.press("Enter");
+  await arrive(page, "Get ready");
   await tabTo(page, "button.main");
   await page.keyboard.press("Enter");
   const pause = page.getByRole("button", { name: "Pause" });

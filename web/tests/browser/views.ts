@@ -9,11 +9,20 @@ export interface View {
   then?: (page: Page) => Promise<void>;
 }
 
-/** Into the player, from the page before it or, when a session is on, at once. */
+/** To the page before the player, through the short check when it is asked first. */
+const ready = async (page: Page) => {
+  await page.locator('.controls, input[name="pain"], input[name="pain_today"]').first().waitFor();
+  if ((await page.locator('input[name="pain_today"]').count()) === 0) return;
+  await page.locator("form button.quiet").click();
+  await page.locator('input[name="pain_today"][value="2"]').check({ force: true });
+  await page.locator('button[type="submit"]').click();
+  await page.locator('input[name="pain"]').first().waitFor();
+};
+
+/** Into the player, or, when a session is on, straight to it. */
 const player = async (page: Page) => {
-  await page.locator('.controls, input[name="pain"]').first().waitFor();
+  await ready(page);
   if ((await page.locator(".controls").count()) > 0) return;
-  await page.locator('input[name="pain"][value="2"]').check({ force: true });
   await page.getByRole("button").last().click();
   await page.locator(".controls").waitFor();
 };
@@ -66,7 +75,7 @@ export const VIEWS: View[] = [
   { name: "lesson", path: "/learn/what-to-expect" },
   { name: "claims", path: "/learn/claims" },
   { name: "sources", path: "/learn/sources" },
-  { name: "ready", path: "/session" },
+  { name: "ready", path: "/session", then: ready },
   { name: "player", path: "/session", then: player },
   { name: "player-hurt", path: "/session", then: sheet("h") },
   { name: "player-unwell", path: "/session", then: sheet("u") },
