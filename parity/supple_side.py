@@ -36,6 +36,11 @@ def describe(model):
     return json.loads(done.stdout)
 
 
+def rewrite(model, written):
+    """Writes a model anew, from nothing but what Supple knows of it."""
+    subprocess.run([EVALUATE.with_name("inspect"), model, written], check=True, capture_output=True)
+
+
 def evaluate(model, poses, mode):
     """Answers at `poses` (dictionaries of coordinate values) in a wrap mode (`geodesic`, `opensim`, `defects`)."""
     described = describe(model)

@@ -1,6 +1,7 @@
 //! Prints what became of a model file, and its muscles.
 //!
-//! `cargo run -p osim --example inspect -- my.osim`
+//! `cargo run -p osim --example inspect -- my.osim [new.osim]`; with a second name the model is written as a new
+//! document, which holds what the engine knows and nothing else.
 
 use std::path::PathBuf;
 
@@ -10,6 +11,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     print!("{}", import.report);
     for muscle in import.model.muscles() {
         println!("{}: {} points, {} wraps", muscle.name, muscle.path.points.len(), muscle.path.wraps.len());
+    }
+    if let Some(new) = std::env::args_os().nth(2) {
+        osim::Document::from_parts(import.model.parts()).write(&PathBuf::from(new))?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 
 mod document;
 mod error;
+mod export;
 mod file;
 mod legacy;
 mod limits;
