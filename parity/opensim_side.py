@@ -3,6 +3,8 @@
 import numpy as np
 import opensim as osim
 
+# No file of messages wherever this happens to run.
+osim.Logger.removeFileSink()
 osim.Logger.setLevelString("Error")
 
 
