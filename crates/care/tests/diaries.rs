@@ -127,7 +127,9 @@ fn summary(diary: &Diary) -> String {
         writeln!(
             text,
             "week {week:>2}: {days} days, pain {pain} -> {:?}, level {}, {}",
-            plan.disposition.expect("a screened life"), plan.level, plan.pattern
+            plan.disposition.expect("a screened life"),
+            plan.level,
+            plan.pattern
         )
         .expect("a string");
         let rules = support::rules(plan).into_iter().chain(support::first(plan)).filter(|r| !r.contains("minutes"));

@@ -111,7 +111,8 @@ pub fn first_load() -> Vec<Figure> {
     let page = read_text(&server, "/");
     let mut paths: Vec<String> = vec!["/".into(), "/api/v1/words".into(), "/api/v1/state".into()];
     paths.extend(named(&page, '"'));
-    let styles: Vec<String> = paths.iter().filter(|p| p.ends_with(".css")).cloned().collect();
+    let is_style = |p: &&String| std::path::Path::new(p.as_str()).extension().is_some_and(|end| end == "css");
+    let styles: Vec<String> = paths.iter().filter(is_style).cloned().collect();
     paths.extend(styles.iter().flat_map(|style| fonts(&read_text(&server, style))));
     if !paths.iter().any(|p| p.starts_with("/assets/")) {
         return vec![];
