@@ -127,7 +127,12 @@ impl<'a> Passive<'a> {
 
     /// Passive moment of psoas of both sides about each lumbar joint [Nm], arching positive, lowest joint first.
     pub(crate) fn lumbar(&self, pose: &Coordinates) -> Vec<f64> {
-        LUMBAR.iter().map(|joint| self.psoas_moment(pose, &format!("{joint}_extension"))).collect()
+        let forces = self.psoas_forces(pose);
+        let moment = |joint: &&str| {
+            let arms = self.engine.psoas_arms(pose, &format!("{joint}_extension")).expect("a joint of the model");
+            arms.iter().zip(&forces).map(|(arm, force)| force * arm).sum()
+        };
+        LUMBAR.iter().map(moment).collect()
     }
 
     /// Passive force of psoas of both sides that presses a lumbar joint together [N], in standing.

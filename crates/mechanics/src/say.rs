@@ -9,19 +9,32 @@ pub(crate) fn key(value: impl serde::Serialize) -> String {
     toml::Value::try_from(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
+/// Whose side a sentence is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Whose {
+    /// Both do the same.
+    Both,
+    /// The worked one.
+    Worked,
+    /// The other one.
+    Other,
+}
+
 /// How strong a stretch is, in one sentence: one tier, or from one to another.
-pub fn tier(range: &TierRange, words: &Words) -> String {
+pub fn tier(range: &TierRange, whose: Whose, words: &Words) -> String {
     let name = |tier: Tier| words.get(&format!("mechanics.tiers.{}", key(tier)));
+    let whose = key(whose);
     if range.from == range.to {
-        return words.say("mechanics.tier.one", &[("tier", &name(range.to))]);
+        return words.say(&format!("mechanics.side.{whose}.one"), &[("tier", &name(range.to))]);
     }
-    words.say("mechanics.tier.range", &[("from", &name(range.from)), ("to", &name(range.to))])
+    words.say(&format!("mechanics.side.{whose}.range"), &[("from", &name(range.from)), ("to", &name(range.to))])
 }
 
 /// What a position does to the psoas of one side, and how sure that is.
-pub fn side(side: &SideMechanics, words: &Words) -> String {
+pub fn side(side: &SideMechanics, whose: Whose, words: &Words) -> String {
     let sure = if side.tier.from == side.tier.to { "sure" } else { "open" };
-    format!("{} {}", tier(&side.tier, words), words.get(&format!("mechanics.tier.{sure}")))
+    format!("{} {}", tier(&side.tier, whose, words), words.get(&format!("mechanics.sure.{sure}")))
 }
 
 /// The claim itself: a claim of the list, or an item of the inventory.

@@ -22,4 +22,6 @@ pub struct Claim {
 pub enum ClaimStatus {
     /// No figure of our own yet.
     NotYetComputed,
+    /// The model gives figures and a verdict.
+    Computed,
 }

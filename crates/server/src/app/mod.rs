@@ -9,6 +9,7 @@ mod error;
 pub mod figures;
 mod language;
 mod measure;
+pub mod mechanics;
 mod portable;
 mod print;
 mod results;

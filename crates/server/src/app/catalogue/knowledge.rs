@@ -10,7 +10,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Told, told, unknown};
-use crate::app::AppError;
+use crate::app::{
+    AppError,
+    mechanics::{self, ClaimAnswer},
+};
 
 /// A lesson with its words.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -40,6 +43,8 @@ pub struct ClaimView {
     pub literature: Told,
     /// How far it has been tested.
     pub status: ClaimStatus,
+    /// What the body model says.
+    pub model: ClaimAnswer,
 }
 
 /// One item of the articles.
@@ -115,6 +120,7 @@ pub fn claims(words: &Words) -> Vec<ClaimView> {
             sources: claim.literature.sources.clone(),
         },
         status: claim.status,
+        model: mechanics::claim(id, words),
     };
     all.into_iter().map(view).collect()
 }

@@ -5,6 +5,7 @@ mod data;
 mod description;
 mod figures;
 mod measures;
+mod mechanics;
 mod person;
 mod screen;
 
@@ -26,6 +27,8 @@ pub(super) fn router() -> OpenApiRouter<Source> {
         .routes(routes!(catalogue::claims))
         .routes(routes!(catalogue::inventory))
         .routes(routes!(catalogue::sources))
+        .routes(routes!(mechanics::exercise))
+        .routes(routes!(mechanics::pose))
         .routes(routes!(figures::figure))
         .routes(routes!(figures::frames))
         .routes(routes!(screen::questions))

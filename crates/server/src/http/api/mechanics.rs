@@ -1,0 +1,37 @@
+//! What the body model says.
+
+use axum::{Json, extract::Path};
+use care::content::pose::Coordinates;
+use mechanics::Explored;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::super::{
+    ApiError,
+    extract::{Body, Context},
+};
+use crate::app::mechanics::ExerciseAnswer;
+
+/// A pose to explore.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Explore {
+    /// Angles by coordinate [deg], as in `docs/poses.md`; what isn't named is 0.
+    #[schema(value_type = std::collections::BTreeMap<String, f64>)]
+    coordinates: Coordinates,
+}
+
+/// What an exercise does to the psoas of a body like the person's, and how sure that is.
+#[utoipa::path(get, path = "/mechanics/exercises/{slug}", tag = "mechanics",
+    params(("slug" = String, Path, description = "Permanent name of the exercise")),
+    responses((status = OK, body = ExerciseAnswer), (status = "4XX", body = ApiError)))]
+pub(super) async fn exercise(context: Context, Path(slug): Path<String>) -> Result<Json<ExerciseAnswer>, ApiError> {
+    context.explain(context.app.exercise_mechanics(&slug, &context.words).await).map(Json)
+}
+
+/// Lengths of the psoas in any pose, for a body like the person's.
+#[utoipa::path(post, path = "/mechanics/pose", tag = "mechanics", request_body = Explore,
+    responses((status = OK, body = Explored), (status = "4XX", body = ApiError)))]
+pub(super) async fn pose(context: Context, Body(ask): Body<Explore>) -> Result<Json<Explored>, ApiError> {
+    context.explain(context.app.explore(&ask.coordinates).await).map(Json)
+}
