@@ -23,7 +23,7 @@ pub enum Whose {
 
 /// How strong a stretch is, in one sentence: one tier, or from one to another.
 pub fn tier(range: &TierRange, whose: Whose, words: &Words) -> String {
-    let name = |tier: Tier| words.get(&format!("mechanics.tiers.{}", key(tier)));
+    let name = |tier: Tier| words.get(&format!("mechanics.stretch.{}", key(tier)));
     let whose = key(whose);
     if range.from == range.to {
         return words.say(&format!("mechanics.side.{whose}.one"), &[("tier", &name(range.to))]);

@@ -318,6 +318,9 @@ pub struct Erase {
 pub struct Exercises {
     /// Permanent name of one exercise.
     pub slug: Option<String>,
+    /// What they do to the psoas in our body model: by side and fascicle, with the spread.
+    #[arg(long)]
+    pub mechanics: bool,
     /// How the answer is printed.
     #[command(flatten)]
     pub output: Output,

@@ -140,7 +140,7 @@ pub fn size(profile: &Profile) -> BodySize {
 
 impl App {
     async fn size(&self) -> Result<BodySize, AppError> {
-        Ok(self.record().await?.profile.as_ref().map_or_else(BodySize::of_the_model, size))
+        Ok(size(&self.record().await?.profile()))
     }
 
     /// What an exercise does to the psoas of a body like the person's.
@@ -149,8 +149,11 @@ impl App {
     /// [`AppError::Unknown`] when there is no such exercise, [`AppError::Journal`] when the store fails.
     pub async fn exercise_mechanics(&self, slug: &str, words: &Words) -> Result<ExerciseAnswer, AppError> {
         let sides = catalogue::exercise(slug, words)?.exercise.sides;
-        let mechanics = mechanics::exercise(model(), slug, &self.size().await?)
-            .map_err(|_| AppError::Unknown { what: "figure", name: slug.to_owned(), meant: None })?;
+        let mechanics = mechanics::exercise(model(), slug, &self.size().await?).map_err(|_| AppError::Unknown {
+            what: "figure",
+            name: slug.to_owned(),
+            meant: None,
+        })?;
         let text = match sides {
             Sides::Both => vec![say::side(&mechanics.right, Whose::Both, words)],
             Sides::Each => vec![
@@ -172,7 +175,8 @@ impl App {
             meant,
         };
         if let Some(name) = pose.unknown().first() {
-            let meant = closest(name, content::pose::TRUNK_COORDINATES.into_iter().chain(content::pose::SIDE_COORDINATES));
+            let meant =
+                closest(name, content::pose::TRUNK_COORDINATES.into_iter().chain(content::pose::SIDE_COORDINATES));
             return Err(wrong(name, "there is no such coordinate", meant.map(str::to_owned)));
         }
         if let Some((name, _)) = pose.0.iter().find(|(_, v)| !(-360.0..=360.0).contains(*v)) {

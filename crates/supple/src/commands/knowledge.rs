@@ -1,5 +1,10 @@
 //! `supple exercises` and `claims`: what the product knows.
 
+use care::content::{self, Sides};
+use mechanics::{
+    BodySize,
+    say::{self, Whose},
+};
 use server::app::catalogue::{self, ExerciseView};
 
 use crate::{
@@ -11,6 +16,9 @@ use crate::{
 
 pub fn exercises(cli: &Cli, ask: &Exercises) -> Result<(), Failure> {
     let context = Context::new(cli)?;
+    if ask.mechanics {
+        return mechanics(ask, &context);
+    }
     if let Some(slug) = &ask.slug {
         let view = catalogue::exercise(slug, &context.words)?;
         return if ask.output.json { out::json(&view) } else { one(&view, &context) };
@@ -44,7 +52,33 @@ pub fn claims(cli: &Cli, output: Output) -> Result<(), Failure> {
         return out::json(&all);
     }
     all.iter().try_for_each(|claim| {
-        let status = show::term("claim_status", &claim.status, &context);
-        out::line(&format!("{:<4} {}\n     {}\n     [{status}]", claim.id, claim.claim, claim.literature.text))
+        let model = &claim.model;
+        out::line(&format!("{:<4} {}\n     {}", claim.id, console::style(&claim.claim).bold(), model.text))?;
+        for figure in &model.figures {
+            out::line(&format!("       {}: {} [{}: {}]", figure.what, figure.text, figure.limit, figure.outcome_text))?;
+        }
+        let untested = |text| context.words.say("mechanics.claim.untested", &[("text", text)]);
+        model.untested.iter().try_for_each(|text| out::line(&format!("     {}", untested(text))))?;
+        out::line(&format!("     {}\n", claim.literature.text))
+    })
+}
+
+/// What exercises do to the psoas: of all, or of one.
+fn mechanics(ask: &Exercises, context: &Context) -> Result<(), Failure> {
+    if let Some(slug) = &ask.slug {
+        catalogue::exercise(slug, &context.words)?;
+    }
+    let wanted = |slug: &str| ask.slug.as_deref().is_none_or(|s| s == slug);
+    let all: Vec<_> =
+        server::app::mechanics::table(&BodySize::of_the_model()).into_iter().filter(|e| wanted(&e.slug)).collect();
+    if ask.output.json {
+        return out::json(&all);
+    }
+    all.iter().try_for_each(|e| {
+        if content::exercises()[&e.slug].sides == Sides::Both {
+            return out::line(&format!("{:<24} {}", e.slug, say::side(&e.right, Whose::Both, &context.words)));
+        }
+        out::line(&format!("{:<24} {}", e.slug, say::side(&e.right, Whose::Worked, &context.words)))?;
+        out::line(&format!("{:<24} {}", "", say::tier(&e.left.tier, Whose::Other, &context.words)))
     })
 }

@@ -276,6 +276,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mechanics/exercises/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an exercise does to the psoas of a body like the person's, and how sure that is. */
+        get: operations["exercise"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mechanics/pose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lengths of the psoas in any pose, for a body like the person's. */
+        post: operations["pose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -667,11 +701,26 @@ export interface components {
             /** @description The answer. */
             value: string;
         };
+        /** @description What the model says to a claim, in words and figures. */
+        ClaimAnswer: {
+            /** @description The figures that the verdict follows from. */
+            figures: components["schemas"]["FigureView"][];
+            /** @description How it was worked out. */
+            method: string;
+            /** @description The same for the person. */
+            text: string;
+            /** @description What a model of lengths and passive forces can't test of it. */
+            untested?: string | null;
+            /** @description Bodies and laws of tension that it was tested on. */
+            variants: number;
+            /** @description What it says. */
+            verdict: components["schemas"]["Verdict"];
+        };
         /**
          * @description How far a claim has been tested.
          * @enum {string}
          */
-        ClaimStatus: "not_yet_computed";
+        ClaimStatus: "not_yet_computed" | "computed";
         /** @description A claim of the articles that a model of the body can test. */
         ClaimView: {
             /** @description What the articles say, in our words. */
@@ -682,6 +731,8 @@ export interface components {
             id: string;
             /** @description What studies say about it. */
             literature: components["schemas"]["Told"];
+            /** @description What the body model says. */
+            model: components["schemas"]["ClaimAnswer"];
             /** @description How far it has been tested. */
             status: components["schemas"]["ClaimStatus"];
         };
@@ -851,6 +902,24 @@ export interface components {
              * @description How many entries.
              */
             erased: number;
+        };
+        /** @description A value for the pose as written, and the range that holds the middle 80 percent of poses and bodies. */
+        Estimate: {
+            /**
+             * Format: double
+             * @description Ninetieth percentile.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description Tenth percentile.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description For the pose as written and the body as given.
+             */
+            value: number;
         };
         /** @description A measurement to evaluate. */
         Evaluate: {
@@ -1120,6 +1189,20 @@ export interface components {
             /** @description What a screening rule can forbid about it: of the whole body, or of the worked leg. */
             tags?: components["schemas"]["Contraindication"][];
         };
+        /** @description What an exercise does to the psoas. */
+        ExerciseAnswer: components["schemas"]["ExerciseMechanics"] & {
+            /** @description For the person: how strong, on which side, how sure. */
+            text: string[];
+        };
+        /** @description One exercise at the end of its movement, where it is held. */
+        ExerciseMechanics: {
+            /** @description The left side. */
+            left: components["schemas"]["SideMechanics"];
+            /** @description The right side, which is the worked one of an exercise with sides. */
+            right: components["schemas"]["SideMechanics"];
+            /** @description The exercise. */
+            slug: string;
+        };
         /** @description An exercise with its words, told for one side where it has sides. */
         ExerciseView: components["schemas"]["Exercise"] & {
             /** @description How to breathe. */
@@ -1158,6 +1241,71 @@ export interface components {
             /** @description Where: a field, an entry, a line. */
             where?: string | null;
         };
+        /** @description A pose to explore. */
+        Explore: {
+            /** @description Angles by coordinate [deg], as in `docs/poses.md`; what isn't named is 0. */
+            coordinates: {
+                [key: string]: number;
+            };
+        };
+        /** @description The psoas of both sides in one pose. */
+        Explored: {
+            /** @description The left side. */
+            left: components["schemas"]["ExploredSide"];
+            /** @description The right side. */
+            right: components["schemas"]["ExploredSide"];
+        };
+        /** @description One fascicle. */
+        ExploredFascicle: {
+            /**
+             * Format: double
+             * @description Less that in standing [mm].
+             */
+            change_mm: number;
+            /**
+             * Format: double
+             * @description Fiber length [percent of the optimal length]; at 100 and below it is slack.
+             */
+            fiber_percent: number;
+            /**
+             * Format: double
+             * @description Length with the tendon [mm].
+             */
+            length_mm: number;
+            /** @description Level and part, e.g. `L1L2_disc`. */
+            name: string;
+        };
+        /** @description One side. */
+        ExploredSide: {
+            /**
+             * Format: double
+             * @description Less that in standing [mm].
+             */
+            change_mm: number;
+            /** @description Fascicle by fascicle, upper ones first. */
+            fascicles: components["schemas"]["ExploredFascicle"][];
+            /**
+             * Format: double
+             * @description Mean length with the tendon [mm].
+             */
+            length_mm: number;
+            /**
+             * Format: double
+             * @description Mean fiber length less that in standing [percent of the optimal length].
+             */
+            strain_percent: number;
+            /** @description How strong the stretch is. */
+            tier: components["schemas"]["Tier"];
+        };
+        /** @description One fascicle. */
+        FascicleMechanics: {
+            /** @description Length less that in standing [mm]. */
+            change_mm: components["schemas"]["Estimate"];
+            /** @description Level and part, e.g. `L1L2_disc`. */
+            name: string;
+            /** @description Fiber length less that in standing [percent of the optimal length]. */
+            strain_percent: components["schemas"]["Estimate"];
+        };
         /** @description One line of a group's list. */
         Feature: {
             /** @description Id of the follow-up question about it. */
@@ -1165,12 +1313,47 @@ export interface components {
             /** @description The line. */
             text: string;
         };
+        /** @description A figure in words, with its numbers. */
+        FigureView: components["schemas"]["FindingNumbers"] & {
+            /** @description From or up to where the statement is true. */
+            limit: string;
+            /** @description Is it true? */
+            outcome: components["schemas"]["Outcome"];
+            /** @description The same for the person. */
+            outcome_text: string;
+            /** @description The figure with its range and unit. */
+            text: string;
+            /** @description What it is. */
+            what: string;
+        };
         /** @description One rule that applied. */
         Finding: components["schemas"]["Reason"] & {
             /** @description The answers that made it apply, by question id. */
             answers: string[];
             /** @description What this rule alone asks for. */
             disposition: components["schemas"]["Disposition"];
+        };
+        /** @description The numbers of a figure. */
+        FindingNumbers: {
+            /**
+             * Format: double
+             * @description Largest of all variants.
+             */
+            high: number;
+            /** @description Permanent name of the figure. */
+            key: string;
+            /**
+             * Format: double
+             * @description Smallest of all variants.
+             */
+            low: number;
+            /** @description `mm`, `%`, `deg` or `x` (so many times). */
+            unit: string;
+            /**
+             * Format: double
+             * @description Of the model's own body.
+             */
+            value: number;
         };
         /** @description How a height becomes an angle: `sin(angle) = (level_cm - height) / thigh length`. */
         Geometry: {
@@ -1945,6 +2128,17 @@ export interface components {
          * @enum {string}
          */
         Side: "left" | "right";
+        /** @description One side of the body. */
+        SideMechanics: {
+            /** @description Mean length of the muscle with its tendon, less that in standing [mm]. */
+            change_mm: components["schemas"]["Estimate"];
+            /** @description Fascicle by fascicle, upper ones first. */
+            fascicles: components["schemas"]["FascicleMechanics"][];
+            /** @description Mean fiber length, less that in standing [percent of the optimal length]. */
+            strain_percent: components["schemas"]["Estimate"];
+            /** @description How strong the stretch is. */
+            tier: components["schemas"]["TierRange"];
+        };
         /**
          * @description How an exercise treats the two sides.
          * @enum {string}
@@ -2158,6 +2352,20 @@ export interface components {
              */
             unsaid: number;
         };
+        /**
+         * @description How strong.
+         * @enum {string}
+         */
+        Tier: "slack" | "gentle" | "moderate" | "strong";
+        /** @description The tier as far as it is known. */
+        TierRange: {
+            /** @description Of the pose as written. */
+            as_written: components["schemas"]["Tier"];
+            /** @description Of the tenth percentile. */
+            from: components["schemas"]["Tier"];
+            /** @description Of the ninetieth percentile. */
+            to: components["schemas"]["Tier"];
+        };
         /** @description A statement with its words. */
         Told: {
             /** @description How well it is known. */
@@ -2227,6 +2435,11 @@ export interface components {
              */
             short_below: number;
         };
+        /**
+         * @description What the model says to a claim.
+         * @enum {string}
+         */
+        Verdict: "holds" | "holds_in_part" | "does_not_hold" | "not_mechanical";
         /**
          * @description When a trial is done.
          * @enum {string}
@@ -2716,6 +2929,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeasureResult"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    exercise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Permanent name of the exercise */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExerciseAnswer"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    pose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Explore"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explored"];
                 };
             };
             "4XX": {

@@ -52,6 +52,7 @@ export type Told = Full<Schema["Told"]>;
 export type Exercise = Full<Schema["ExerciseView"]>;
 export type Lesson = Full<Schema["LessonView"]>;
 export type Claim = Full<Schema["ClaimView"]>;
+export type ExerciseMechanics = Full<Schema["ExerciseAnswer"]>;
 export type Programme = Full<Schema["ProgrammeView"]>;
 export type InventoryItem = Full<Schema["InventoryItem"]>;
 export type Sources = Full<Schema["SourcesView"]>;
