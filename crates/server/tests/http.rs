@@ -145,6 +145,31 @@ async fn unknown_names_and_addresses_are_told() {
 }
 
 #[tokio::test]
+async fn the_body_model_answers_for_exercises_claims_and_any_pose() {
+    let server = Server::new().await;
+    let rest = server.get("/api/v1/mechanics/exercises/constructive-rest").await.json();
+    assert_eq!(rest["text"].as_array().map(Vec::len), Some(1), "both sides do the same: {rest}");
+    assert_eq!(rest["right"]["tier"]["to"], "slack");
+    let lunge = server.get("/api/v1/mechanics/exercises/low-lunge").await.json();
+    assert_eq!(lunge["text"].as_array().map(Vec::len), Some(2));
+    assert_eq!(lunge["right"]["fascicles"].as_array().map(Vec::len), Some(11));
+    server.get("/api/v1/mechanics/exercises/headstand").await.check_error(StatusCode::NOT_FOUND, "unknown", "headstand");
+    let claims = server.get("/api/v1/claims").await.json();
+    let tuck = claims.as_array().and_then(|all| all.iter().find(|c| c["id"] == "T15")).expect("T15 is a claim");
+    assert_eq!(tuck["model"]["verdict"], "holds");
+
+    let pose = |name: &str, angle: f64| json!({"coordinates": {name: angle}});
+    let explored = server.post("/api/v1/mechanics/pose", &pose("hip_flexion_r", -15.0)).await.json();
+    assert!(explored["right"]["change_mm"].as_f64().expect("a number") > 4.0);
+    assert!(explored["left"]["change_mm"].as_f64().expect("a number").abs() < 1e-9);
+    let unknown = server.post("/api/v1/mechanics/pose", &pose("hip_flexon", 1.0)).await;
+    let error = unknown.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", "hip_flexon");
+    assert_eq!(error["hint"], "Did you mean hip_flexion?");
+    let far = server.post("/api/v1/mechanics/pose", &pose("hip_flexion", 400.0)).await;
+    far.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", "hip_flexion");
+}
+
+#[tokio::test]
 async fn only_this_machine_and_this_page_are_answered() {
     let server = Server::new().await;
     let ask = |name: &'static str, value: &'static str, path: &str| {
