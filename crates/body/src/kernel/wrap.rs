@@ -90,9 +90,9 @@ pub(super) fn attempt<L: Lane>(
         Shape::Cylinder(c) => around_cylinder(mode, c, p1, p2),
         Shape::Sphere(c) => {
             let section = sphere::Section::new(c.radius, p1, p2);
-            let contact = sphere::contact(c, &section);
-            let defect = mode == WrapMode::OpenSimWithDefects;
-            (sphere::around(c, &section, contact.forward, contact.long, defect), contact)
+            let defects = mode == WrapMode::OpenSimWithDefects;
+            let contact = sphere::contact(c, &section, defects);
+            (sphere::around(c, &section, contact.forward, contact.long, defects), contact)
         }
         Shape::Ellipsoid(_) => (nothing(), Contact::none()),
     }

@@ -71,8 +71,9 @@ impl Shape {
             }
             Self::Sphere(c) => {
                 let s = sphere::Section::new(c.radius, p1, p2);
-                let k = sphere::contact(c, &s);
-                answer(k, || sphere::around(c, &s, k.forward, k.long, mode == WrapMode::OpenSimWithDefects))
+                let defects = mode == WrapMode::OpenSimWithDefects;
+                let k = sphere::contact(c, &s, defects);
+                answer(k, || sphere::around(c, &s, k.forward, k.long, defects))
             }
             Self::Ellipsoid(e) => ellipsoid::touch(e, p1, p2, mode),
         }

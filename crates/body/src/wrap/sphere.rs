@@ -64,19 +64,30 @@ pub fn inside<L: Lane>(c: &Sphere, s: &Section<L>) -> L::Mask {
 }
 
 /// Whether and on which side the piece goes around.
+///
+/// `one_metre_defect` copies version 4.6: with a side to keep to, a piece only has to go around when the sphere is less than
+/// 1 m from its first end.
 #[inline(always)]
-pub fn contact<L: Lane>(c: &Sphere, s: &Section<L>) -> Contact<L::Mask> {
+pub fn contact<L: Lane>(c: &Sphere, s: &Section<L>, one_metre_defect: bool) -> Contact<L::Mask> {
     let r2 = L::splat(c.radius * c.radius);
     let inside = inside(c, s);
     let (a, b) = (s.d1 - s.dot, s.d2 - s.dot);
     let between = L::zero().lt(a).and(L::zero().lt(b));
-    let wrapped = between.and((s.cross * s.cross).lt(r2 * (a + b))).and(inside.not());
+    let mut wrapped = between.and((s.cross * s.cross).lt(r2 * (a + b))).and(inside.not());
     let (yes, no) = (L::Mask::splat(true), L::Mask::splat(false));
     let Some(side) = c.side else {
         return Contact { inside, mandatory: no, wrapped, forward: yes, far: no, long: no };
     };
     let (on1, on2) = (side.holds(s.p1[side.axis]), side.holds(s.p2[side.axis]));
-    let both = on1.and(on2);
+    let (both, some) = (on1.and(on2), on1.or(on2));
+    let mut mandatory = some.and(wrapped);
+    if one_metre_defect {
+        let k = side.axis;
+        let foot = s.p1[k].mul_add(a + b, a * (s.p2[k] - s.p1[k]));
+        let passing = on1.xor(on2).and(side.holds(foot).not());
+        mandatory = mandatory.and((a * a).lt(a + b));
+        wrapped = wrapped.and(mandatory.or(some.not()).or(passing));
+    }
     // Starting from the far pair, OpenSim takes the near one when the far one leads away from the allowed side.
     let (r1, r2) = tangents(c.radius, s, no);
     let lead = r1[side.axis] - s.p1[side.axis] + r2[side.axis] - s.p2[side.axis];
@@ -85,7 +96,7 @@ pub fn contact<L: Lane>(c: &Sphere, s: &Section<L>) -> Contact<L::Mask> {
     let (r1, r2) = tangents(c.radius, s, forward);
     let sum = add(r1, r2);
     let long = dot(sum, sub(sub(sum, s.p1), s.p2)).lt(L::zero()).and(both.not());
-    Contact { inside, mandatory: on1.or(on2).and(wrapped), wrapped, forward, far: long, long }
+    Contact { inside, mandatory, wrapped, forward, far: long, long }
 }
 
 #[inline(always)]
