@@ -30,7 +30,7 @@ const COS: [f64; 6] = [
     4.166_666_666_666_659_3e-2,
 ];
 
-/// Sine and cosine of an angle [rad].
+/// Sine and cosine of an angle \[rad\].
 #[inline(always)]
 pub fn sin_cos<L: Lane>(x: L) -> (L, L) {
     if L::splat(LARGE).lt(x.abs()).any() {
@@ -85,7 +85,7 @@ const ATAN_Q: [f64; 6] = [
     1.945_506_571_482_614e2,
 ];
 
-/// The angle of (x, y) [rad], in -pi..pi; 0 at the origin.
+/// The angle of (x, y) \[rad\], in -pi..pi; 0 at the origin.
 #[inline(always)]
 pub fn atan2<L: Lane>(y: L, x: L) -> L {
     let (ax, ay) = (x.abs(), y.abs());

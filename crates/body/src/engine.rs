@@ -28,12 +28,12 @@ impl Workspace {
         }
     }
 
-    /// Muscle-tendon lengths [m], in the order of [`Plan::muscles`].
+    /// Muscle-tendon lengths \[m\], in the order of [`Plan::muscles`].
     pub fn lengths(&self) -> &[f64] {
         &self.lengths
     }
 
-    /// Moment arms, in the order of [`Plan::entries`]: -dL/dq, [m] for an angle, [m/m] for a distance; positive when
+    /// Moment arms, in the order of [`Plan::entries`]: -dL/dq, \[m\] for an angle, [m/m] for a distance; positive when
     /// tension raises the coordinate. Coordinates that follow this one through enforced couplers are included.
     pub fn moment_arms(&self) -> &[f64] {
         &self.moment_arms
@@ -66,7 +66,7 @@ impl Batch {
         self.poses
     }
 
-    /// `[muscle][pose]` [m].
+    /// `[muscle][pose]` \[m\].
     pub fn lengths(&self) -> &[f64] {
         &self.lengths
     }
@@ -76,7 +76,7 @@ impl Batch {
         &self.moment_arms
     }
 
-    /// The lengths of a muscle (a row of the plan) over all poses [m].
+    /// The lengths of a muscle (a row of the plan) over all poses \[m\].
     pub fn length(&self, muscle: usize) -> &[f64] {
         &self.lengths[muscle * self.poses..][..self.poses]
     }

@@ -60,7 +60,7 @@ pub fn transpose(m: &Mat3) -> Mat3 {
     [0, 1, 2].map(|c| [m[0][c], m[1][c], m[2][c]])
 }
 
-/// Rotation by `angle` [rad] about the unit vector `axis` (Rodrigues).
+/// Rotation by `angle` \[rad\] about the unit vector `axis` (Rodrigues).
 pub fn rotation(axis: Vec3, angle: f64) -> Mat3 {
     let (s, c) = angle.sin_cos();
     let t = 1.0 - c;
@@ -85,7 +85,7 @@ pub fn body_xyz(angles: Vec3) -> Mat3 {
 pub struct Transform {
     /// Rotation; its columns are the inner axes seen from the outer frame.
     pub r: Mat3,
-    /// The inner origin in the outer frame [m].
+    /// The inner origin in the outer frame \[m\].
     pub p: Vec3,
 }
 
@@ -93,7 +93,7 @@ impl Transform {
     /// No motion.
     pub const IDENTITY: Self = Self { r: IDENTITY, p: [0.0; 3] };
 
-    /// From a translation [m] and body-fixed x-y-z angles [rad].
+    /// From a translation \[m\] and body-fixed x-y-z angles \[rad\].
     pub fn new(translation: Vec3, orientation: Vec3) -> Self {
         Self { r: body_xyz(orientation), p: translation }
     }

@@ -48,13 +48,13 @@ impl Scene {
         Transform { r: link.r.map(plain), p: plain(link.p) }.then(&seat.transform)
     }
 
-    /// The path of a muscle (an index into [`Model::muscles`]) as a line in the ground's frame [m], with arcs around
-    /// surfaces in steps of about `step` [m].
+    /// The path of a muscle (an index into [`Model::muscles`]) as a line in the ground's frame \[m\], with arcs around
+    /// surfaces in steps of about `step` \[m\].
     pub fn polyline(&self, muscle: usize, step: f64) -> Vec<Vec3> {
         self.trace(muscle).polyline(&self.plan.paths[muscle], step)
     }
 
-    /// The length of a muscle (an index into [`Model::muscles`]) [m].
+    /// The length of a muscle (an index into [`Model::muscles`]) \[m\].
     pub fn length(&self, muscle: usize) -> f64 {
         self.trace(muscle).length
     }

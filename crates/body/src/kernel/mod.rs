@@ -29,9 +29,9 @@ pub struct Scratch<L: Lane> {
     tries: Vec<Try<L>>,
     /// Results of a block of poses, `[row][pose]`.
     rows: Vec<f64>,
-    /// [m], one for each muscle of the plan.
+    /// \[m\], one for each muscle of the plan.
     pub lengths: Vec<L>,
-    /// [m] or [m/m], one for each entry of the plan.
+    /// \[m\] or [m/m], one for each entry of the plan.
     pub arms: Vec<L>,
 }
 

@@ -14,9 +14,9 @@ use std::f64::consts::{PI, TAU};
 pub const MOST_PIECES: usize = 6;
 /// Rounds of OpenSim's procedure.
 const ROUNDS: usize = 8;
-/// A change of length [m] below which the rounds end.
+/// A change of length \[m\] below which the rounds end.
 const SETTLED: f64 = 0.0005;
-/// Refinements, and the movement [m] below which they end.
+/// Refinements, and the movement \[m\] below which they end.
 const REFINEMENTS: usize = 500;
 const STILL: f64 = 1e-13;
 
@@ -24,7 +24,7 @@ const STILL: f64 = 1e-13;
 #[derive(Clone, Copy, Debug)]
 struct Contact<L: Lane> {
     frame: Pose<L>,
-    /// Length of the arc [m], and angle travelled [rad].
+    /// Length of the arc \[m\], and angle travelled \[rad\].
     arc: L,
     angle: L,
     forward: L::Mask,

@@ -463,7 +463,7 @@ pub fn splat<L: Lane>(v: [f64; 3]) -> V3<L> {
 pub struct Pose<L> {
     /// Columns are the frame's axes in the ground.
     pub r: [[L; 3]; 3],
-    /// Origin [m].
+    /// Origin \[m\].
     pub p: [L; 3],
 }
 

@@ -32,9 +32,9 @@ pub struct Placement {
 /// What a coordinate measures, by OpenSim's rule. It decides whether a file in degrees is converted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MotionType {
-    /// An angle [rad].
+    /// An angle \[rad\].
     Rotational,
-    /// A distance [m].
+    /// A distance \[m\].
     Translational,
     /// Something else that drives axes through functions; never converted.
     Coupled,

@@ -32,9 +32,9 @@ pub struct Parts {
 pub struct Body {
     /// Unique among bodies and frames.
     pub name: String,
-    /// [kg], not negative.
+    /// \[kg\], not negative.
     pub mass: f64,
-    /// In the body's frame [m].
+    /// In the body's frame \[m\].
     pub mass_center: Vec3,
     /// About the mass center, in the body's axes: xx, yy, zz, xy, xz, yz [kg m^2].
     pub inertia: [f64; 6],
@@ -47,9 +47,9 @@ pub struct Frame {
     pub name: String,
     /// A body, another frame, or [`GROUND`].
     pub parent: String,
-    /// Origin in the parent [m].
+    /// Origin in the parent \[m\].
     pub translation: Vec3,
-    /// Body-fixed x-y-z angles in the parent [rad].
+    /// Body-fixed x-y-z angles in the parent \[rad\].
     pub orientation: Vec3,
 }
 
@@ -136,7 +136,7 @@ pub struct TransformAxis {
     pub coordinates: Vec<String>,
     /// Any length but zero; it is normalised.
     pub axis: Vec3,
-    /// Angle [rad] or displacement [m]. OpenSim's missing function is `Constant(0.0)`.
+    /// Angle \[rad\] or displacement \[m\]. OpenSim's missing function is `Constant(0.0)`.
     pub function: Function,
 }
 
@@ -204,9 +204,9 @@ pub struct WrapObject {
     pub name: String,
     /// The body or frame it is fixed to.
     pub frame: String,
-    /// Its centre in that frame [m].
+    /// Its centre in that frame \[m\].
     pub translation: Vec3,
-    /// Body-fixed x-y-z angles in that frame [rad].
+    /// Body-fixed x-y-z angles in that frame \[rad\].
     pub xyz_body_rotation: Vec3,
     /// Whether paths take notice of it.
     pub active: bool,
@@ -256,19 +256,19 @@ impl Quadrant {
 pub enum WrapShape {
     /// Axis z, centred at the origin.
     Cylinder {
-        /// [m], positive.
+        /// \[m\], positive.
         radius: f64,
-        /// Whole length along z [m], positive.
+        /// Whole length along z \[m\], positive.
         length: f64,
     },
     /// Centred at the origin.
     Sphere {
-        /// [m], positive.
+        /// \[m\], positive.
         radius: f64,
     },
     /// Centred at the origin.
     Ellipsoid {
-        /// Half-axes along x, y, z [m], positive.
+        /// Half-axes along x, y, z \[m\], positive.
         dimensions: Vec3,
     },
 }
@@ -298,12 +298,12 @@ pub struct PathPoint {
 pub enum PathPointKind {
     /// Always at the same place.
     Fixed {
-        /// In its frame [m].
+        /// In its frame \[m\].
         location: Vec3,
     },
     /// There only while a coordinate is within a range (with OpenSim's margin of 1e-5 on either side).
     Conditional {
-        /// In its frame [m].
+        /// In its frame \[m\].
         location: Vec3,
         /// The coordinate that decides.
         coordinate: String,
@@ -314,7 +314,7 @@ pub enum PathPointKind {
     Moving {
         /// The coordinate that drives it.
         coordinate: String,
-        /// x, y and z in its frame [m].
+        /// x, y and z in its frame \[m\].
         location: Box<[Function; 3]>,
     },
 }
@@ -356,13 +356,13 @@ pub struct Muscle {
 /// What all muscle models share, and what is special to one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MuscleParameters {
-    /// [N], not negative.
+    /// \[N\], not negative.
     pub max_isometric_force: f64,
-    /// [m], positive.
+    /// \[m\], positive.
     pub optimal_fiber_length: f64,
-    /// [m], not negative.
+    /// \[m\], not negative.
     pub tendon_slack_length: f64,
-    /// [rad], 0 up to below pi/2.
+    /// \[rad\], 0 up to below pi/2.
     pub pennation_angle_at_optimal: f64,
     /// [optimal fiber lengths per second], positive.
     pub max_contraction_velocity: f64,

@@ -28,18 +28,18 @@ enum Laws {
 /// The fiber of a muscle whose tendon keeps its slack length.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fiber {
-    /// [m].
+    /// \[m\].
     pub length: f64,
     /// [optimal fiber lengths].
     pub normalized_length: f64,
     /// Cosine of the angle between fiber and tendon.
     pub cos_pennation: f64,
-    /// Passive force along the fiber [N].
+    /// Passive force along the fiber \[N\].
     pub passive_force: f64,
 }
 
 impl Fiber {
-    /// Passive force along the tendon [N].
+    /// Passive force along the tendon \[N\].
     pub fn passive_force_along_tendon(&self) -> f64 {
         self.passive_force * self.cos_pennation
     }
@@ -89,7 +89,7 @@ impl MuscleCurves {
     }
 
     /// The fiber of the muscle when its tendon is rigid and its thickness is that at optimal length:
-    /// `l = sqrt((L - l_ts)^2 + (l_opt sin a_opt)^2)`. A muscle-tendon length [m] below tendon slack length leaves the
+    /// `l = sqrt((L - l_ts)^2 + (l_opt sin a_opt)^2)`. A muscle-tendon length \[m\] below tendon slack length leaves the
     /// fiber across the tendon.
     pub fn rigid_tendon(&self, muscle_tendon_length: f64) -> Fiber {
         let p = &self.parameters;

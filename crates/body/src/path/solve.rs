@@ -23,9 +23,9 @@ pub enum Node {
 pub struct Trace {
     /// From origin to insertion; `Reach` is always followed by its `Leave`.
     pub nodes: Vec<Node>,
-    /// Position of each node in the base's frame [m].
+    /// Position of each node in the base's frame \[m\].
     pub positions: Vec<Vec3>,
-    /// Along the path [m].
+    /// Along the path \[m\].
     pub length: f64,
     /// For each wrap, how the path goes around it, in its own frame.
     pub contacts: Vec<Option<(Around<S>, Choice)>>,
@@ -244,7 +244,7 @@ impl Trace {
         Some([u, crate::math::cross(self.positions[i], u)])
     }
 
-    /// The path as a line through space in the base's frame, arcs in steps of about `step` [m].
+    /// The path as a line through space in the base's frame, arcs in steps of about `step` \[m\].
     pub fn polyline(&self, program: &PathProgram, step: f64) -> Vec<Vec3> {
         let mut line = Vec::new();
         for (i, node) in self.nodes.iter().enumerate() {

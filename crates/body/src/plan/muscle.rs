@@ -68,7 +68,7 @@ pub struct ArmOp {
 pub enum Kind {
     /// By pieces, all lanes at once.
     Pieces {
-        /// Length that never changes [m].
+        /// Length that never changes \[m\].
         constant: f64,
         pieces: Box<[Piece]>,
         wrap: Option<Box<WrapOp>>,

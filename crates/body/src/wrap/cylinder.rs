@@ -12,9 +12,9 @@ use std::f64::consts::TAU;
 /// A cylinder about z, centred at the origin.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cylinder {
-    /// [m].
+    /// \[m\].
     pub radius: f64,
-    /// Half of its length [m].
+    /// Half of its length \[m\].
     pub half_length: f64,
     /// Where paths have to pass, if that matters.
     pub side: Option<Side>,
@@ -182,7 +182,7 @@ fn turned<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> (L, L) {
     (ends.dot.mul_add(g, ends.cross * e), ends.cross.mul_add(g, -(ends.dot * e)))
 }
 
-/// The angle from r1 to r2 [rad], signed by the turning direction of +z, in -pi..pi.
+/// The angle from r1 to r2 \[rad\], signed by the turning direction of +z, in -pi..pi.
 #[inline(always)]
 fn signed_angle<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> L {
     let (re, im) = turned(radius, s, forward);
@@ -196,7 +196,7 @@ pub fn geodesic<L: Lane>(c: &Cylinder, s: &Section<L>, forward: L::Mask, long: L
     unrolled(c, s, forward, L::select(long, L::splat(TAU) - short, short))
 }
 
-/// The angle from r1 to r2 in the direction of travel [rad], in -pi..pi; negative when the arc would have to go back.
+/// The angle from r1 to r2 in the direction of travel \[rad\], in -pi..pi; negative when the arc would have to go back.
 #[inline(always)]
 pub fn travelled<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> L {
     let signed = signed_angle(radius, s, forward);

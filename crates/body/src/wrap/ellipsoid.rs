@@ -21,7 +21,7 @@ pub use geodesic::geodesic;
 /// An ellipsoid at the origin with its axes along x, y, z.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ellipsoid {
-    /// Half-axes [m].
+    /// Half-axes \[m\].
     pub radii: Vec3,
     /// Where paths have to pass, if that matters.
     pub side: Option<Side>,

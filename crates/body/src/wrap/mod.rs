@@ -36,19 +36,19 @@ impl<M: LaneMask> Contact<M> {
 /// A path around a surface; meaningless in lanes that do not touch.
 #[derive(Clone, Copy, Debug)]
 pub struct Around<L> {
-    /// Straight, arc, straight [m].
+    /// Straight, arc, straight \[m\].
     pub length: L,
-    /// The arc alone [m].
+    /// The arc alone \[m\].
     pub arc: L,
     /// Unit direction from p1 to the surface.
     pub u1: V3<L>,
     /// Unit direction from the surface to p2.
     pub u2: V3<L>,
-    /// Where the path reaches the surface [m].
+    /// Where the path reaches the surface \[m\].
     pub r1: V3<L>,
-    /// Where it leaves the surface [m].
+    /// Where it leaves the surface \[m\].
     pub r2: V3<L>,
-    /// The angle travelled about the axis or centre [rad], 0 or more; 0 for shapes without such a thing.
+    /// The angle travelled about the axis or centre \[rad\], 0 or more; 0 for shapes without such a thing.
     pub angle: L,
 }
 

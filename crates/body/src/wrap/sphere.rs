@@ -8,7 +8,7 @@ use std::f64::consts::TAU;
 /// A sphere at the origin.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sphere {
-    /// [m].
+    /// \[m\].
     pub radius: f64,
     /// Where paths have to pass, if that matters.
     pub side: Option<Side>,
@@ -107,7 +107,7 @@ fn tangents<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> (V3<L>, V
     (scale(add(scale(s.p1, r), scale(s.n1, t1)), r / s.d1), scale(add(scale(s.p2, r), scale(s.n2, t2)), r / s.d2))
 }
 
-/// The angle from r1 to r2 in the direction of travel [rad], in -pi..pi; negative when the arc would have to go back.
+/// The angle from r1 to r2 in the direction of travel \[rad\], in -pi..pi; negative when the arc would have to go back.
 #[inline(always)]
 pub fn travelled<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> L {
     let r = L::splat(radius);

@@ -21,7 +21,7 @@ struct Try {
     start: Vec3,
     end: Vec3,
     arc: f64,
-    /// How far the tangent at the end passes beside `p2` [m].
+    /// How far the tangent at the end passes beside `p2` \[m\].
     miss: f64,
 }
 
