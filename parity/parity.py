@@ -172,8 +172,8 @@ def comparable(reference, answers, i, pose, muscle, coordinate):
 
 
 def models():
-    """Published models: beside the repository, from PyPI, and in SUPPLE_MODELS."""
-    folders = [ROOT.parent / "shared" / "models", Path(os.environ.get("PARITY_MODELS", "/nowhere")) / "Pose2Sim" / "OpenSim_Setup"]
+    """Supple's own body, published models beside the repository and from PyPI, and those in SUPPLE_MODELS."""
+    folders = [ROOT / "models", ROOT.parent / "shared" / "models", Path(os.environ.get("PARITY_MODELS", "/nowhere")) / "Pose2Sim" / "OpenSim_Setup"]
     folders += [Path(f) for f in os.environ.get("SUPPLE_MODELS", "").split(os.pathsep) if f]
     seen = set()
     for path in [p for folder in folders if folder.is_dir() for p in sorted(folder.glob("*.osim"))]:

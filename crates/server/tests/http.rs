@@ -153,7 +153,11 @@ async fn the_body_model_answers_for_exercises_claims_and_any_pose() {
     let lunge = server.get("/api/v1/mechanics/exercises/low-lunge").await.json();
     assert_eq!(lunge["text"].as_array().map(Vec::len), Some(2));
     assert_eq!(lunge["right"]["fascicles"].as_array().map(Vec::len), Some(11));
-    server.get("/api/v1/mechanics/exercises/headstand").await.check_error(StatusCode::NOT_FOUND, "unknown", "headstand");
+    server.get("/api/v1/mechanics/exercises/headstand").await.check_error(
+        StatusCode::NOT_FOUND,
+        "unknown",
+        "headstand",
+    );
     let claims = server.get("/api/v1/claims").await.json();
     let tuck = claims.as_array().and_then(|all| all.iter().find(|c| c["id"] == "T15")).expect("T15 is a claim");
     assert_eq!(tuck["model"]["verdict"], "holds");
