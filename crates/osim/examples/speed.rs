@@ -41,27 +41,42 @@ fn random_poses(model: &Model, poses: usize, seed: u64) -> Vec<f64> {
     ranges.flat_map(|[low, high]| (0..poses).map(|_| low + (high - low) * next()).collect::<Vec<_>>()).collect()
 }
 
+/// Poses between two looks at the clock. The median of such pieces is what a pose takes, whatever else the machine does.
+const PIECE: usize = 256;
+
 /// Microseconds per pose and the sum of everything computed.
 fn single(plan: &Plan, q: &[f64], poses: usize) -> (f64, f64) {
     let rows: Vec<Vec<f64>> = (0..poses).map(|i| q.chunks_exact(poses).map(|column| column[i]).collect()).collect();
     let mut workspace = Workspace::new(plan);
-    let start = Instant::now();
     let mut sum = 0.0;
-    for pose in &rows {
-        compute_pose(plan, &mut workspace, pose);
-        sum += black_box(workspace.lengths())[0];
-    }
-    let micros = start.elapsed().as_secs_f64() * 1e6 / poses as f64;
-    compute_pose(plan, &mut workspace, &rows[poses - 1]);
-    (micros, sum + workspace.lengths().iter().chain(workspace.moment_arms()).sum::<f64>())
+    let pieces = rows.chunks(PIECE / 4).map(|piece| {
+        let start = Instant::now();
+        for pose in piece {
+            compute_pose(plan, &mut workspace, black_box(pose));
+            sum += workspace.lengths()[0] + workspace.moment_arms().last().copied().unwrap_or_default();
+        }
+        start.elapsed().as_secs_f64() * 1e6 / piece.len() as f64
+    });
+    (median(pieces.collect()), sum)
 }
 
 fn batch(plan: &Plan, q: &[f64], poses: usize, options: BatchOptions) -> (f64, f64) {
     let mut batch = Batch::default();
-    // Once for the memory, once for the clock.
-    compute_batch(plan, q, poses, &options, &mut batch);
-    let start = Instant::now();
-    compute_batch(plan, black_box(q), poses, &options, &mut batch);
-    let micros = start.elapsed().as_secs_f64() * 1e6 / poses as f64;
-    (micros, batch.lengths().iter().chain(batch.moment_arms()).sum())
+    let mut sum = 0.0;
+    // Threads need more to share.
+    let size = if options.parallel { 4 * PIECE } else { PIECE };
+    let pieces = (0..poses / size).map(|i| {
+        let part: Vec<f64> = q.chunks_exact(poses).flat_map(|column| &column[i * size..][..size]).copied().collect();
+        let start = Instant::now();
+        compute_batch(plan, black_box(&part), size, &options, &mut batch);
+        let micros = start.elapsed().as_secs_f64() * 1e6 / size as f64;
+        sum += batch.lengths().iter().chain(batch.moment_arms()).sum::<f64>();
+        micros
+    });
+    (median(pieces.collect()), sum)
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }

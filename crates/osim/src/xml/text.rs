@@ -5,16 +5,17 @@ use std::borrow::Cow;
 use crate::{Error, ErrorKind, Result};
 
 /// Bytes to text: UTF-8 with or without a byte-order mark, UTF-16 by its mark, or Latin-1 where the
-/// XML declaration says so.
+/// XML declaration says so. The declaration of text that wasn't UTF-8 says UTF-8 from here on, because that is
+/// how it will be written.
 ///
 /// # Errors
 /// [`ErrorKind::Encoding`] with the line of the first byte that is not text.
 pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>> {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        _ if declares_latin1(bytes) => Ok(bytes.iter().map(|&b| char::from(b)).collect()),
+        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes).map(declare_utf8),
+        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes).map(declare_utf8),
+        _ if declares_latin1(bytes) => Ok(declare_utf8(bytes.iter().map(|&b| char::from(b)).collect())),
         _ => utf8(bytes),
     }
 }
@@ -26,20 +27,36 @@ fn utf8(bytes: &[u8]) -> Result<Cow<'_, str>> {
     })
 }
 
-fn utf16(bytes: &[u8], join: fn([u8; 2]) -> u16) -> Result<Cow<'_, str>> {
+fn utf16(bytes: &[u8], join: fn([u8; 2]) -> u16) -> Result<String> {
     let bad = || Error::new(ErrorKind::Encoding, "broken UTF-16").hint("save the file as UTF-8");
     if !bytes.len().is_multiple_of(2) {
         return Err(bad());
     }
     let units: Vec<u16> = bytes.chunks_exact(2).map(|c| join([c[0], c[1]])).collect();
-    String::from_utf16(&units).map(Cow::Owned).map_err(|_| bad())
+    String::from_utf16(&units).map_err(|_| bad())
+}
+
+const LATIN1: [&str; 3] = ["iso-8859-1", "latin1", "windows-1252"];
+const UTF16: [&str; 3] = ["utf-16le", "utf-16be", "utf-16"];
+
+/// Puts UTF-8 in the place of any other encoding's name in the declaration.
+fn declare_utf8(mut text: String) -> Cow<'static, str> {
+    loop {
+        let end = text.find("?>").unwrap_or(0);
+        let head = text[..end].to_ascii_lowercase();
+        let found = LATIN1.iter().chain(&UTF16).find_map(|name| Some((head.find(name)?, name.len())));
+        match found {
+            Some((at, length)) if head.starts_with("<?xml") => text.replace_range(at..at + length, "UTF-8"),
+            _ => return Cow::Owned(text),
+        }
+    }
 }
 
 fn declares_latin1(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(120)];
     let Some(end) = head.windows(2).position(|w| w == b"?>") else { return false };
     let head = String::from_utf8_lossy(&head[..end]).to_ascii_lowercase();
-    head.starts_with("<?xml") && ["iso-8859-1", "latin1", "windows-1252"].iter().any(|e| head.contains(e))
+    head.starts_with("<?xml") && LATIN1.iter().any(|e| head.contains(e))
 }
 
 /// Text with XML's special characters written as references.
@@ -114,7 +131,9 @@ mod tests {
     #[test]
     fn latin_1_is_read_where_declared_and_refused_where_not() {
         let text = b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a>\xE9</a>";
-        assert!(decode(text).expect("latin-1").contains('\u{e9}'));
+        let decoded = decode(text).expect("latin-1");
+        assert_eq!(decoded, "<?xml version=\"1.0\" encoding=\"UTF-8\"?><a>\u{e9}</a>");
+        assert_eq!(decode(decoded.as_bytes()).expect("what is written reads the same"), decoded);
         let e = decode(b"<a>\n\xE9</a>").expect_err("not utf-8");
         assert_eq!((e.kind(), e.line_number()), (ErrorKind::Encoding, 2));
         assert_eq!(decode(b"\xFF\xFEa").expect_err("odd length").kind(), ErrorKind::Encoding);
