@@ -322,3 +322,40 @@ fn an_urgent_answer_given_again_in_the_short_check_locks_again() {
     diary.later(1).screen(ScreenKind::Short, short(bad));
     assert_eq!(disposition(&diary), Emergency, "said again");
 }
+
+#[test]
+fn three_sessions_a_week_with_pain_are_regular_care() {
+    let mut diary = healthy();
+    for _ in 0..4 {
+        session(&mut diary, 4);
+        diary.later(2);
+    }
+    assert!(locks(&diary).is_empty(), "seven days");
+    session(&mut diary, 4);
+    assert_eq!(locks(&diary), ["screen.W2"], "five sessions in nine days of pain");
+}
+
+#[test]
+fn feeling_unwell_without_a_readable_sign_asks_for_a_screening() {
+    for signs in [Answers::new(), told("chest_pain", "yes"), told("unheard_of", "perhaps")] {
+        let mut diary = healthy();
+        diary.write(Event::UnwellReported { session: None, signs });
+        let standing = record(&diary).standing(diary.today(), words());
+        assert_eq!(standing.stale, Some(Stale::SomethingNew));
+    }
+    let mut diary = healthy();
+    diary.write(Event::UnwellReported { session: None, signs: told("unwell_chest_pain", "no") });
+    assert!(record(&diary).standing(diary.today(), words()).is_current());
+}
+
+#[test]
+fn a_pregnancy_goes_on_while_its_screening_is_valid() {
+    let text = "sex=female pregnancy=pregnant pregnancy_weeks=14 pregnancy_cleared=cleared supine_dizzy=no \
+                pelvic_girdle_pain=no";
+    let mut diary = support::person(care::entry::Profile::default(), text);
+    let now = |diary: &Diary| format!("{:?}", slugs(&plan_now(diary)));
+    assert!(now(&diary).contains("constructive-rest"));
+    diary.later(14);
+    let flat = ["constructive-rest", "legs-up-rest", "knee-hug-slide", "bridge"];
+    assert!(!flat.iter().any(|slug| now(&diary).contains(&format!("{slug:?}"))), "sixteen weeks by now");
+}

@@ -44,9 +44,14 @@ pub(super) fn locks(record: &Record, today: NaiveDate, words: &Words) -> Vec<Loc
     found
 }
 
-/// The worst that signs lead to.
+/// The worst that signs lead to. What isn't one of our signs can't be read, and never counts as no (F28).
 pub(super) fn worst_sign(answers: &Answers) -> Disposition {
-    answers.iter().filter_map(sign).map(|(_, d)| d).max().unwrap_or(Disposition::Proceed)
+    let unread = |answer: &Answer| match answer {
+        Answer::Word(word) if word == "no" => Disposition::Proceed,
+        _ => Disposition::UrgentSameDay,
+    };
+    let worst = |told: (&String, &Answer)| sign(told).map_or_else(|| unread(told.1), |(_, d)| d);
+    answers.iter().map(worst).max().unwrap_or(Disposition::Proceed)
 }
 
 fn sign<'a>((item, answer): (&'a String, &Answer)) -> Option<(&'a str, Disposition)> {

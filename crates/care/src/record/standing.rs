@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     content::Contraindication,
-    entry::{Event, ScreenKind},
+    entry::{Answer, Answers, Event, ScreenKind},
     plan::{because, rules},
     screening::{Disposition, Exclusion, Outcome, needs_full, screen},
     words::Words,
@@ -84,7 +84,7 @@ impl Record {
     pub fn standing(&self, today: NaiveDate, words: &Words) -> Standing {
         let locks = locks::locks(self, today, words);
         let whole = self.screenings().rfind(|s| s.kind != ScreenKind::Short);
-        let outcome = whole.map(|s| screen(s.answers, words));
+        let outcome = whole.map(|s| screen(&grown(s.answers, s.at.date_naive(), today), words));
         let screening = whole.zip(outcome.as_ref()).map(|(s, outcome)| LastScreening {
             entry: s.entry,
             date: s.at.date_naive(),
@@ -116,7 +116,9 @@ impl Record {
         let from = self.places[&screening] + 1;
         self.all()[from..].iter().any(|e| match &e.event {
             Event::Screened { kind: ScreenKind::Short, answers } => needs_full(answers),
-            Event::UnwellReported { signs, .. } => locks::worst_sign(signs) >= Disposition::UrgentSameDay,
+            Event::UnwellReported { signs, .. } => {
+                signs.is_empty() || locks::worst_sign(signs) >= Disposition::UrgentSameDay
+            }
             Event::PainReported { follow_up, .. } => locks::worst_sign(follow_up) >= Disposition::UrgentSameDay,
             _ => false,
         })
@@ -180,3 +182,22 @@ impl Record {
         })
     }
 }
+
+/// The answers as they read on `today`: a pregnancy has gone on since they were given (F18), a started week counted whole.
+fn grown(answers: &Answers, given: NaiveDate, today: NaiveDate) -> Answers {
+    let mut grown = answers.clone();
+    let weeks = match grown.get("pregnancy_weeks") {
+        Some(Answer::Number(n)) => Some(*n),
+        Some(Answer::Word(word)) => word.trim().parse().ok(),
+        None => None,
+    };
+    let days = (today - given).num_days().max(0);
+    if let Some(weeks) = weeks.filter(|w| days > 0 && (1.0..=LAST_WEEK).contains(w)) {
+        let since = u32::try_from(days).map_or(LAST_WEEK, |days| f64::from(days.div_ceil(7)));
+        grown.insert("pregnancy_weeks".to_owned(), Answer::Number((weeks + since).min(LAST_WEEK)));
+    }
+    grown
+}
+
+/// The last week of pregnancy that the question takes.
+const LAST_WEEK: f64 = 44.0;

@@ -6,13 +6,13 @@ use crate::{
     words::Words,
 };
 
-/// Sessions within the days of pain that make a week's care regular.
+/// Days with a session, since the pain began, that make the care regular.
 const REGULAR_SESSIONS: u32 = 4;
 
-/// Pain longer than a week although at least four sessions were done in a week of it, or longer than six weeks
+/// Pain longer than a week although at least four sessions were done in it, or longer than six weeks
 /// whatever was done: see a professional (W2). Days and sessions are counted by the caller; `None` when it is fine.
-pub fn lasting_pain(days_of_pain: u32, sessions_in_the_last_week: u32, words: &Words) -> Option<Finding> {
-    let rule = match (days_of_pain, sessions_in_the_last_week) {
+pub fn lasting_pain(days_of_pain: u32, sessions: u32, words: &Words) -> Option<Finding> {
+    let rule = match (days_of_pain, sessions) {
         (43.., _) => "W2_long",
         (8.., REGULAR_SESSIONS..) => "W2",
         _ => return None,

@@ -67,6 +67,11 @@ pub fn rows(item: &str) -> Option<&'static [String]> {
     Some(&spec.rows)
 }
 
+/// Names of all signs.
+pub fn items() -> impl Iterator<Item = &'static str> + Clone {
+    content().unwell.iter().chain(&content().follow_up).map(|spec| spec.item.as_str())
+}
+
 /// "Not sure" about a sign that is told in the middle of a session: one step milder than yes, never below P (F27).
 fn not_sure(yes: Disposition) -> Disposition {
     match yes {

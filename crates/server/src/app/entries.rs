@@ -1,8 +1,10 @@
 //! Entries that come from outside: read, checked, and kept as they were written.
 
 use care::{
-    content::exercises,
-    entry::{Entry, Event, Profile},
+    content::{exercises, programmes},
+    entry::{Answers, Entry, Event, Profile},
+    measure::measures,
+    screening::signs,
 };
 use journal::{Appended, Journal};
 use serde_json::{Map, Value};
@@ -118,10 +120,20 @@ fn check_values(event: &Event) -> Result<(), Fault> {
         Event::SessionStarted { pain, .. }
         | Event::MorningChecked { pain, .. }
         | Event::SessionEnded { pain: Some(pain), .. } => pain_fits("pain", *pain),
-        Event::PainReported { intensity, exercise, .. } => {
+        Event::PainReported { intensity, exercise, follow_up, .. } => {
             pain_fits("intensity", *intensity)?;
+            signs_exist("follow_up", follow_up)?;
             exercise.as_ref().map_or(Ok(()), |slug| exercise_exists("exercise", slug))
         }
+        Event::UnwellReported { signs, .. } => signs_exist("signs", signs),
+        Event::ProfileSet { profile } => profile_fits(profile),
+        Event::Measured { measurement } => {
+            known("measurement.measure", "measure", &measurement.measure, measures().keys().map(String::as_str))
+        }
+        Event::ProgrammeChosen { programme: Some(slug) } => {
+            known("programme", "programme", slug, programmes().keys().map(String::as_str))
+        }
+        Event::BolsterChosen { height_cm } => in_range("height_cm", *height_cm, 0.0, 60.0),
         Event::StepFinished { exercise, .. } => exercise_exists("exercise", exercise),
         Event::ExerciseSwapped { from, to, .. } => {
             exercise_exists("from", from)?;
@@ -136,11 +148,31 @@ fn pain_fits(field: &str, pain: u8) -> Result<(), Fault> {
 }
 
 fn exercise_exists(field: &str, slug: &str) -> Result<(), Fault> {
-    if exercises().contains_key(slug) {
+    known(field, "exercise", slug, exercises().keys().map(String::as_str))
+}
+
+/// A sign that isn't one of ours would be lost without a word: it is refused, so that it can be said again.
+fn signs_exist(field: &str, told: &Answers) -> Result<(), Fault> {
+    let unknown = told.keys().find(|item| signs::rows(item).is_none());
+    unknown.map_or(Ok(()), |item| known(&format!("{field}.{item}"), "sign", item, signs::items()))
+}
+
+fn profile_fits(profile: &Profile) -> Result<(), Fault> {
+    in_range("profile.age_years", f64::from(profile.age_years), 0.0, 120.0)?;
+    profile.height_cm.map_or(Ok(()), |cm| in_range("profile.height_cm", cm, 50.0, 250.0))
+}
+
+fn in_range(field: &str, value: f64, from: f64, to: f64) -> Result<(), Fault> {
+    let fits = (from..=to).contains(&value);
+    if fits { Ok(()) } else { Err(Fault::new(field, format!("it is {value}; it goes from {from} to {to}"))) }
+}
+
+fn known<'a>(field: &str, what: &str, slug: &str, all: impl Iterator<Item = &'a str> + Clone) -> Result<(), Fault> {
+    if all.clone().any(|k| k == slug) {
         return Ok(());
     }
-    let meant = closest(slug, exercises().keys().map(String::as_str)).map(str::to_owned);
-    Err(Fault { meant, ..Fault::new(field, format!("there is no exercise `{slug}`")) })
+    let meant = closest(slug, all).map(str::to_owned);
+    Err(Fault { meant, ..Fault::new(field, format!("there is no {what} `{slug}`")) })
 }
 
 #[cfg(test)]
@@ -194,6 +226,27 @@ mod tests {
         check_refused(
             &json!({"type": "exercise_swapped", "from": "bridg", "reason": "dislike"}),
             "[0].from: there is no exercise `bridg` -> bridge",
+        );
+        check_refused(
+            &json!({"type": "unwell_reported", "signs": {"chest_pain": "yes"}}),
+            "[0].signs.chest_pain: there is no sign `chest_pain` -> unwell_chest_pain",
+        );
+        check_refused(
+            &json!({"type": "programme_chosen", "programme": "bolster-releas"}),
+            "[0].programme: there is no programme `bolster-releas` -> bolster-release",
+        );
+        check_refused(
+            &json!({"type": "profile_set", "profile": {"height_cm": -168.0}}),
+            "[0].profile.height_cm: it is -168; it goes from 50 to 250 -> ",
+        );
+        check_refused(
+            &json!({"type": "bolster_chosen", "height_cm": -4.0}),
+            "[0].height_cm: it is -4; it goes from 0 to 60 -> ",
+        );
+        check_refused(
+            &json!({"type": "measured", "measurement": {"measure": "thomas-flor", "side": "left", "readings": [],
+                "pelvis_control": "held", "helper": false, "context": "before_session"}}),
+            "[0].measurement.measure: there is no measure `thomas-flor` -> thomas-floor",
         );
         check_refused(&json!({"type": "consent_given"}), "[0]: missing field `version` -> ");
     }

@@ -44,13 +44,9 @@ impl Trend {
                 let staying = self.observe(day(entry), pain, entry.id, words);
                 self.unsettled(day(entry), words).into_iter().chain(staying).collect()
             }
-            Event::StepFinished { seconds, .. } if seconds > 0 => {
+            Event::StepFinished { seconds: 1.., .. } | Event::SessionEnded { completed: true, .. } => {
                 self.care.insert(day(entry));
-                vec![]
-            }
-            Event::SessionEnded { completed: true, .. } => {
-                self.care.insert(day(entry));
-                vec![]
+                self.staying(words).into_iter().collect()
             }
             _ => vec![],
         }
@@ -82,15 +78,17 @@ impl Trend {
         let run = self.run.get_or_insert(Run { since: date, last: date, entries: vec![] });
         run.last = run.last.max(date);
         run.entries.push(id);
-        let days = u32::try_from((date - run.since).num_days() + 1).unwrap_or(0);
-        // Two offsets can turn days of entries that follow each other round; the run's own end is never before its start.
-        let date = date.max(run.since);
-        let week = (date - Days::new(6)).max(run.since)..=date;
-        let sessions = u32::try_from(self.care.range(week).count()).expect("a week has seven days");
-        let finding = lasting_pain(days, sessions, words).filter(|_| !self.known)?;
-        let mut reason = finding.reason;
+        self.staying(words)
+    }
+
+    /// Pain that stays: from its first day to the last one known, with the days of care since it began (W2).
+    fn staying(&self, words: &Words) -> Option<Lock> {
+        let run = self.run.as_ref().filter(|_| !self.known)?;
+        let days = u32::try_from((run.last - run.since).num_days() + 1).unwrap_or(0);
+        let sessions = u32::try_from(self.care.range(run.since..).count()).unwrap_or(u32::MAX);
+        let mut reason = lasting_pain(days, sessions, words)?.reason;
         reason.because.clone_from(&run.entries);
-        Some(professional(date, reason))
+        Some(professional(run.last, reason))
     }
 
     /// Weekly means that climbed several weeks running, in weeks that are over on `today`.
