@@ -78,7 +78,7 @@ fn first(situation: &Situation<'_>) -> Vec<Reason> {
         let entries = standing.locks.iter().flat_map(|l| l.reason.because.clone()).collect();
         first.push(situation.because(rule, &[], entries));
         first.extend(standing.locks.iter().map(|l| l.reason.clone()));
-        if standing.locks.is_empty() {
+        if standing.locks.is_empty() && (1..16).contains(&situation.profile.age_years) {
             first.push(situation.because("under_16", &[], situation.profile_entry.into_iter().collect()));
         }
     }
