@@ -364,7 +364,8 @@ fn a_pregnancy_goes_on_while_its_screening_is_valid() {
 fn an_open_question_is_not_taken_for_a_child() {
     let mut diary = healthy();
     diary.screen(ScreenKind::Full, answers("fever=perhaps"));
-    let first = first(&plan_now(&diary));
-    assert!(first.iter().any(|rule| rule == "plan.first_screen_unfinished"), "{first:?}");
-    assert!(!first.iter().any(|rule| rule == "plan.under_16"), "{first:?}");
+    let plan = plan_now(&diary);
+    let first = first(&plan);
+    assert!(first.iter().any(|rule| *rule == "plan.first_screen_unfinished"), "{first:?}");
+    assert!(!first.iter().any(|rule| *rule == "plan.under_16"), "{first:?}");
 }
