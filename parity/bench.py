@@ -7,6 +7,7 @@ MyoLeg (80 tendons). Ratios are per tendon.
 
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -37,14 +38,16 @@ def model_file():
 
 
 class MuJoCo:
-    """MyoLeg: kinematics, centres of mass and tendons, which are lengths and moment arms."""
+    """MyoLeg: kinematics, centres of mass and tendons, which are lengths and moment arms.
 
-    def __init__(self):
+    `whole` is what its package loads under that name, legs and a torso that doesn't move; else the legs alone.
+    """
+
+    def __init__(self, whole):
         sys.path.insert(0, os.environ["PARITY_MODELS"])
         import myo_sim
 
-        # The legs alone, without the passive torso that load_model would add.
-        self.model = myo_sim.FRAGMENT_SPEC_BUILDERS["myolegs"]().compile()
+        self.model = myo_sim.load_model("myolegs") if whole else myo_sim.FRAGMENT_SPEC_BUILDERS["myolegs"]().compile()
         self.data = mujoco.MjData(self.model)
         self.tendons = self.model.ntendon
 
@@ -117,24 +120,34 @@ def trial(model):
             file.write(head + "\t".join(["time", *reference_names]) + "\n")
             np.savetxt(file, rows, fmt="%.8f", delimiter="\t")
         for _ in range(5):
-            start = time.perf_counter()
+            start, used = time.perf_counter(), processor()
             subprocess.run([binary, "muscles", "--model", model, "--motion", motion, "--out", folder, "--force"], check=True, capture_output=True)
-            times.append(time.perf_counter() - start)
-    return min(times)
+            times.append((time.perf_counter() - start, processor() - used))
+    return [min(column) for column in zip(*times)]
+
+
+def processor():
+    """Seconds of processor time that finished children have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main():
     model, rng = model_file(), np.random.default_rng()
-    other, own, peer = MuJoCo(), [], []
+    other, legs, own, peer, bare = MuJoCo(True), MuJoCo(False), [], [], []
     for _ in range(ROUNDS):
         peer.append(other.micros(rng))
+        bare.append(legs.micros(rng)[0])
         own.append(supple(model, int(rng.integers(1 << 40))))
     muscles = own[0]["muscles"]
     print(f"{model.name}: {muscles} muscles, {own[0]['entries']} moment arms; MyoLeg: {other.tendons} tendons; {ROUNDS} rounds of {POSES} poses")
     mine = {way: [run["ways"][way][0] for run in own] for way in own[0]["ways"]}
     theirs = [micros for micros, _ in peer]
     print(f"checksums: Supple {own[-1]['ways']}, MuJoCo {peer[-1][1]:.6f}")
-    entries = [{"name": "mujoco.myoleg", "value": min(theirs), "unit": "us/pose", "versus": None, "ratio": None}]
+    entries = [
+        {"name": "mujoco.myoleg", "value": min(theirs), "unit": "us/pose", "versus": None, "ratio": None},
+        {"name": "mujoco.myoleg.legs_only", "value": min(bare), "unit": "us/pose", "versus": None, "ratio": None},
+    ]
     for way, times in mine.items():
         # Best against best and median against median; the smaller ratio counts.
         ratio = min(f(theirs) / other.tendons / (f(times) / muscles) for f in (min, statistics.median))
@@ -142,13 +155,18 @@ def main():
         entries.append({"name": name, "value": min(times), "unit": "us/pose", "versus": "MuJoCo 4.0 on MyoLeg, per tendon", "ratio": ratio})
     best = max((e for e in entries if e["name"].startswith("body.batch.") and "threads" not in e["name"]), key=lambda e: e["ratio"])
     entries.append({**best, "name": "body.batch"})
+    for name, way in (("body.single.legs_only", "single"), ("body.batch.legs_only", best["name"].removeprefix("body."))):
+        ratio = min(f(bare) / legs.tendons / (f(mine[way]) / muscles) for f in (min, statistics.median))
+        versus = "MuJoCo 4.0 on MyoLeg without its torso, per tendon"
+        entries.append({"name": name, "value": min(mine[way]), "unit": "us/pose", "versus": versus, "ratio": ratio})
     threads = next(e for e in entries if e["name"] == "body.batch.threads")
     entries.append({"name": "body.threads", "value": os.cpu_count(), "unit": "threads", "versus": "one thread", "ratio": best["value"] / threads["value"]})
     kept, lengths, arms = opensim(model, rng)
     for name, value in (("opensim.lengths", lengths), ("opensim.moment_arms", arms)):
         entries.append({"name": name, "value": value, "unit": "us/pose", "versus": "Supple batch, lengths and moment arms", "ratio": value / best["value"]})
-    seconds = trial(model)
-    entries.append({"name": "muscles.trial", "value": seconds, "unit": f"s for {FRAMES} frames", "versus": None, "ratio": None})
+    seconds, used = trial(model)
+    for name, value in (("muscles.trial", seconds), ("muscles.trial.processor", used)):
+        entries.append({"name": name, "value": value, "unit": f"s for {FRAMES} frames", "versus": None, "ratio": None})
     for e in entries:
         ratio = "" if e["ratio"] is None else f"{e['ratio']:10.2f} x {e['versus']}"
         print(f"{e['name']:24} {e['value']:12.3f} {e['unit']:20} {ratio}")
