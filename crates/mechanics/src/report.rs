@@ -83,7 +83,7 @@ pub fn claims_page(verdicts: &[ClaimVerdict], words: &Words) -> String {
         put!(out, "\n| figure | value (variants) | limit | |\n|---|---|---|---|");
         for f in &v.findings {
             let (text, limit) = (say::finding(v, f, words), say::limit(f, words));
-            put!(out, "| {text} | {} | {limit} | {} |", say::figure(f), say::outcome(f, words));
+            put!(out, "| {text} | {} | {limit} | {} |", say::figure(f, words), say::outcome(f, words));
         }
         if let Some(text) = say::untested(v, words) {
             put!(out, "\nNot tested: {text}");

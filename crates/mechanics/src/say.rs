@@ -58,24 +58,31 @@ pub fn untested(verdict: &ClaimVerdict, words: &Words) -> Option<String> {
     verdict.untested_part.then(|| words.get(&format!("mechanics.claims.{}.untested", verdict.id)))
 }
 
-/// A figure with its range and its unit, e.g. "+3.2 % (from +3.2 to +4.9)".
-pub fn figure(finding: &Finding) -> String {
-    let unit = if finding.unit == "x" { "times" } else { &finding.unit };
+/// A figure with its range and its unit, e.g. "+3.2 % (+3.2 to +4.9)".
+pub fn figure(finding: &Finding, words: &Words) -> String {
+    let ratio = finding.unit == "x";
     let number = |v: f64| {
         let rounded = (v * 10.0).round() / 10.0 + 0.0;
-        if unit == "times" { format!("{:.2}", (v * 100.0).round() / 100.0 + 0.0) } else { format!("{rounded:+.1}") }
+        if ratio { format!("{:.2}", (v * 100.0).round() / 100.0 + 0.0) } else { format!("{rounded:+.1}") }
     };
-    format!("{} {unit} ({} to {})", number(finding.value), number(finding.low), number(finding.high))
+    let (value, low, high) = (number(finding.value), number(finding.low), number(finding.high));
+    let unit = unit(finding, words);
+    words.say("mechanics.figure", &[("value", &value), ("unit", &unit), ("low", &low), ("high", &high)])
 }
 
 /// The limit of a statement, e.g. "at least 1.5 %".
 pub fn limit(finding: &Finding, words: &Words) -> String {
-    let unit = if finding.unit == "x" { "times" } else { &finding.unit };
     let (side, value) = match (finding.at_least, finding.at_most) {
         (Some(value), _) => ("at_least", value),
         (None, most) => ("at_most", most.unwrap_or_default()),
     };
-    words.say(&format!("mechanics.limit.{side}"), &[("value", &value), ("unit", &unit)])
+    words.say(&format!("mechanics.limit.{side}"), &[("value", &value), ("unit", &unit(finding, words))])
+}
+
+/// The unit as it is said; a sign such as `%` is the same in every language.
+fn unit(finding: &Finding, words: &Words) -> String {
+    let key = format!("mechanics.unit.{}", finding.unit);
+    if words.has(&key) { words.get(&key) } else { finding.unit.clone() }
 }
 
 /// The words of a finding.

@@ -97,7 +97,7 @@ pub(super) fn claim(id: &str, words: &Words) -> ClaimAnswer {
 pub fn answer(claim: &ClaimVerdict, words: &Words) -> ClaimAnswer {
     let figure = |f: &Finding| FigureView {
         what: say::finding(claim, f, words),
-        text: say::figure(f),
+        text: say::figure(f, words),
         limit: say::limit(f, words),
         outcome: f.outcome,
         outcome_text: say::outcome(f, words),
