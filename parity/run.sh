@@ -16,8 +16,10 @@ if [ ! -e "$stamp" ]; then
 fi
 cargo build --quiet --release -p osim --examples
 export SUPPLE_EXAMPLES="$target/release/examples" PARITY_MODELS="$venv/models" PARITY_OUT="$target"
-case "${1:-parity}" in
-    parity) shift || true; exec "$venv/bin/python" parity/parity.py "$@" ;;
-    bench) shift; cargo build --quiet --release -p supple; exec "$venv/bin/python" parity/bench.py "$@" ;;
+mode=${1:-parity}
+if [ $# -gt 0 ]; then shift; fi
+case "$mode" in
+    parity) exec "$venv/bin/python" parity/parity.py "$@" ;;
+    bench) cargo build --quiet --release -p supple; exec "$venv/bin/python" -W ignore parity/bench.py "$@" ;;
     *) echo "usage: parity/run.sh [parity|bench]" >&2; exit 2 ;;
 esac
