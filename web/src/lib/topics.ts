@@ -30,6 +30,7 @@ export const TOPICS: Topic[] = [
       { kind: "one", name: "sex", options: ["female", "male", "unsaid"], terms: "sex" },
       { kind: "flag", name: "inches" },
       { kind: "length", name: "height_cm", min: 120, max: 230 },
+      { kind: "length", name: "thigh_length_cm", min: 25, max: 60 },
     ],
   },
   {
