@@ -53,6 +53,25 @@ export async function pass(page: Page, seconds: number): Promise<void> {
   await page.evaluate((ms) => window.__clock!.advance(ms), seconds * 1000);
 }
 
+/** Waits until the browser's own database has written what the page has given it: a reader queues behind the writers. */
+export async function written(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((done, fail) => {
+        const opened = indexedDB.open("supple");
+        opened.onerror = () => fail(opened.error);
+        opened.onsuccess = () => {
+          const transaction = opened.result.transaction("kept", "readonly");
+          transaction.objectStore("kept").getAllKeys();
+          transaction.oncomplete = () => {
+            opened.result.close();
+            done();
+          };
+        };
+      }),
+  );
+}
+
 /** Moves to a later moment without running what lies in between. */
 export async function jump(page: Page, seconds: number): Promise<void> {
   await page.evaluate((ms) => window.__clock!.jump(ms), seconds * 1000);

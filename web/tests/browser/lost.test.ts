@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 import type { Entry, Script } from "../../src/lib/api/types";
-import { arrive, jump, launch, newPage, open, pass } from "./browser";
+import { arrive, jump, launch, newPage, open, pass, written } from "./browser";
 import { onboard, playToTheEnd, startSession } from "./person";
 import { Supple } from "./server";
 
@@ -30,7 +30,9 @@ it("plays on when the network goes in mid-session and the server at its end, and
 
   // The network goes. The page is even loaded again, and the session is found where it stood, waiting.
   await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Pause" }).click();
   const stood = await page.locator(".count").innerText();
+  await written(page);
   await page.reload();
   await page.getByRole("button", { name: "Go on" }).waitFor();
   expect(await page.locator(".count").innerText()).toBe(stood);
