@@ -34,6 +34,8 @@ async fn serve(cli: &Cli, ask: &Serve) -> Result<(), Failure> {
     let app = Arc::new(App::open(&folder, clock).await?);
     let _lock = ServerLock::take(&folder.join(OWN_FILE)).map_err(server::app::AppError::from)?;
     let listener = listen(ask.port).await?;
+    // Before the address is printed: whoever has read it may ask the program to stop.
+    let stop = stop_signal()?;
     let address = format!("http://{}", listener.local_addr()?);
     let words = server::app::words(&cli.locale)?;
     eprintln!("{}", words.say("cli.serve.kept", &[("file", &app.file().display())]));
@@ -44,7 +46,7 @@ async fn serve(cli: &Cli, ask: &Serve) -> Result<(), Failure> {
         drop(open::that_detached(&address));
     }
     let demo = Arc::new(Demo::new(&folder, clock));
-    until_stopped(listener, &app, &demo).await?;
+    until_stopped(stop, listener, &app, &demo).await?;
     close(app).await;
     if let Some(app) = Arc::into_inner(demo).and_then(Demo::into_app) {
         close(app).await;
@@ -52,10 +54,15 @@ async fn serve(cli: &Cli, ask: &Serve) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn until_stopped(listener: TcpListener, app: &Arc<App>, demo: &Arc<Demo>) -> Result<(), Failure> {
+async fn until_stopped(
+    asked_to: impl Future<Output = ()> + Send + 'static,
+    listener: TcpListener,
+    app: &Arc<App>,
+    demo: &Arc<Demo>,
+) -> Result<(), Failure> {
     let (stop, mut stopping) = watch::channel(false);
     tokio::spawn(async move {
-        signal().await;
+        asked_to.await;
         stop.send_replace(true);
     });
     let mut asked = stopping.clone();
@@ -86,23 +93,24 @@ async fn listen(port: Option<u16>) -> Result<TcpListener, Failure> {
     Err(Failure::failed("port", &first))
 }
 
-/// Ends with Ctrl-C, or when the system asks the program to stop.
-async fn signal() {
-    let interrupt = tokio::signal::ctrl_c();
+/// Listens from this call on for Ctrl-C, and for the system asking the program to stop; what it gives ends with the first.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-            drop(interrupt.await);
-            return;
-        };
-        tokio::select! {
-            _ = interrupt => {}
-            _ = terminate.recv() => {}
-        }
+        let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+        Ok(async move {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        })
     }
-    #[cfg(not(unix))]
-    drop(interrupt.await);
+    #[cfg(windows)]
+    {
+        let mut interrupt = tokio::signal::windows::ctrl_c()?;
+        Ok(async move { drop(interrupt.recv().await) })
+    }
 }
 
 fn has_display() -> bool {
