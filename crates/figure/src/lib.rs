@@ -15,6 +15,7 @@ pub mod contact;
 mod curve;
 pub mod fit;
 mod flesh;
+mod free;
 pub mod landmarks;
 mod outline;
 mod paint;
@@ -36,6 +37,7 @@ use care::{
     content::pose::{Pose, poses},
     entry::{Sex, Side},
 };
+pub use free::free;
 use scene::Scene;
 
 /// Why a picture can't be drawn.

@@ -7,6 +7,7 @@ use crate::{
     build::Build,
     contact::{Target, Touch, touches},
     fit::{Freedom, Task, asymmetry},
+    flesh::Part,
     skeleton::{Angles, COORDINATES, Half, Skeleton, angles},
     vector::V3,
 };
@@ -67,6 +68,17 @@ impl<'a> Scene<'a> {
             scene.moments.push(posture);
         }
         Ok(scene)
+    }
+
+    /// A posture with exactly these angles, its lowest point on the floor; contacts are left aside.
+    pub(crate) fn resting(pose: &'a Pose, build: Build) -> Self {
+        let angles = angles(&pose.end);
+        let skeleton = Skeleton::new(&build, &angles, V3::default());
+        let balls = Part::ALL.iter().flat_map(|part| part.chains(&build, &skeleton)).flatten();
+        let height = balls.map(|(centre, radius)| radius - centre.1).fold(f64::NEG_INFINITY, f64::max);
+        let posture = Posture { angles, root: V3(0.0, height, 0.0), breath: 0.0 };
+        let moments = vec![posture; pose.moments().len()];
+        Self { pose, build, touches: vec![], moments, anchors: vec![], freedom: Freedom::DRAW }
     }
 
     /// Number of moments: start, stages, end.

@@ -26,7 +26,7 @@ pub use cues::{Cue, cues};
 pub use engine::{Engine, Fascicle, Half};
 pub use error::Error;
 pub use exercise::{ExerciseMechanics, FascicleMechanics, SideMechanics, exercise, table};
-pub use explore::{Explored, ExploredFascicle, ExploredSide, explore};
+pub use explore::{CurvePoint, Explored, ExploredFascicle, ExploredSide, curve, explore};
 pub use size::{BodySize, sized};
 pub use spread::Estimate;
 pub use tier::{Tier, TierRange};

@@ -56,7 +56,14 @@ impl Scale {
         Self { standing: engine.fiber(&pose(&[]), Half::Right), walking: engine.fiber(&walking, Half::Right) }
     }
 
-    /// The tier of a mean fiber length [optimal lengths].
+    /// The same of every fascicle, in their order; its walking leg is the one on its own side.
+    pub fn of_each(engine: &Engine) -> Vec<Self> {
+        let walking = pose(&[("hip_flexion", -settings().walking.brisk_extension)]);
+        let both = engine.fibers(&pose(&[])).into_iter().zip(engine.fibers(&walking));
+        both.map(|(standing, walking)| Self { standing, walking }).collect()
+    }
+
+    /// The tier of a fiber length [optimal lengths].
     pub fn tier(self, fiber: f64) -> Tier {
         // A hundredth of a percent keeps the pose that defines a limit on its near side.
         let at_most = |limit: f64| fiber <= limit + 1e-4;

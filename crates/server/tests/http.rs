@@ -171,6 +171,28 @@ async fn the_body_model_answers_for_exercises_claims_and_any_pose() {
     assert_eq!(error["hint"], "Did you mean hip_flexion?");
     let far = server.post("/api/v1/mechanics/pose", &pose("hip_flexion", 400.0)).await;
     far.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", "hip_flexion");
+
+    let between = json!({"from": {"hip_flexion_r": 30.0}, "to": {"hip_flexion_r": -15.0}, "points": 4});
+    let curve = server.post("/api/v1/mechanics/curve", &between).await.json();
+    assert_eq!(curve.as_array().map(Vec::len), Some(4));
+    assert_eq!(curve[3]["right_mm"], explored["right"]["change_mm"]);
+    let far = server.post("/api/v1/mechanics/curve", &json!({"from": {}, "to": {"pelvis_tilt": 999.0}})).await;
+    far.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", "pelvis_tilt");
+}
+
+#[tokio::test]
+async fn any_pose_can_be_drawn() {
+    let server = Server::new().await;
+    let sit = json!({"coordinates": {"hip_flexion": 90.0, "knee_angle": 90.0}, "props_of": "seated-breathing"});
+    let drawn = server.post("/api/v1/figures/pose.svg", &sit).await;
+    assert_eq!(drawn.header("content-type"), "image/svg+xml");
+    assert!(drawn.body.starts_with("<svg"));
+    let stand = server.post("/api/v1/figures/pose.svg", &json!({"coordinates": {}})).await;
+    assert_ne!(stand.body, drawn.body);
+    let nowhere = server.post("/api/v1/figures/pose.svg", &json!({"coordinates": {}, "props_of": "headstand"})).await;
+    nowhere.check_error(StatusCode::NOT_FOUND, "unknown", "headstand");
+    let wrong = server.post("/api/v1/figures/pose.svg", &json!({"coordinates": {"hip_flexon": 1.0}})).await;
+    wrong.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", "hip_flexon");
 }
 
 #[tokio::test]

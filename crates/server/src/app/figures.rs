@@ -6,13 +6,13 @@ use std::{
 };
 
 use care::{
-    content,
+    content::{self, pose::Coordinates},
     entry::{Profile, Side},
     words::Words,
 };
 use figure::View;
 
-use super::{AppError, closest};
+use super::{AppError, closest, mechanics};
 
 /// Pictures and sequences that are kept, so that each is drawn once.
 const KEPT: usize = 256;
@@ -56,6 +56,36 @@ pub fn frames(
     Ok(once(slug, &options, n.max(2), || figure::frames(slug, &options, n))?.to_vec())
 }
 
+/// A picture of any angles; nothing is kept, as hardly any comes twice.
+/// # Errors
+/// [`AppError::Entry`] for angles that no body has, [`AppError::Unknown`] when there is no exercise of that name.
+pub fn free(
+    pose: &Coordinates,
+    props_of: Option<&str>,
+    view: Option<View>,
+    profile: &Profile,
+) -> Result<String, AppError> {
+    mechanics::known(pose)?;
+    let props = match props_of {
+        Some(slug) => &content::poses().get(slug).ok_or_else(|| unknown(slug))?.props[..],
+        None => &[],
+    };
+    let options = figure::Options {
+        height_cm: height_cm(profile),
+        sex: profile.sex,
+        view,
+        arrow: false,
+        ..figure::Options::default()
+    };
+    Ok(figure::free(pose, props, &options).expect("the angles were looked at"))
+}
+
+/// The height that is drawn [cm].
+fn height_cm(profile: &Profile) -> f64 {
+    let (low, high) = HEIGHTS_CM;
+    profile.height_cm.filter(|h| h.is_finite()).unwrap_or(USUAL_HEIGHT_CM).clamp(low, high)
+}
+
 type Drawn = Arc<[String]>;
 
 /// The pictures from memory, or drawn now.
@@ -81,11 +111,10 @@ fn once(
 
 fn options(slug: &str, picture: Picture, profile: &Profile, words: &Words) -> figure::Options {
     let name = |kind: &str| Some(format!("{kind}.{slug}.name")).filter(|key| words.has(key)).map(|key| words.get(&key));
-    let (low, high) = HEIGHTS_CM;
     figure::Options {
         at: if picture.at.is_finite() { picture.at.clamp(0.0, 1.0) } else { 1.0 },
         side: picture.side,
-        height_cm: profile.height_cm.filter(|h| h.is_finite()).unwrap_or(USUAL_HEIGHT_CM).clamp(low, high),
+        height_cm: height_cm(profile),
         sex: profile.sex,
         view: picture.view,
         title: name("exercises").or_else(|| name("measures")).unwrap_or_default(),

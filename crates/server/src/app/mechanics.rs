@@ -1,6 +1,6 @@
 //! What the body model says: exercises, claims, and any pose, for a body of the person's size.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use body::Model;
 use care::{
@@ -9,7 +9,7 @@ use care::{
     words::Words,
 };
 use mechanics::{
-    BodySize, Engine, ExerciseMechanics, Explored,
+    BodySize, CurvePoint, Engine, ExerciseMechanics, Explored,
     claims::{ClaimVerdict, Finding, Outcome, Verdict, verdicts},
     say::{self, Whose},
     sized,
@@ -169,20 +169,58 @@ impl App {
     /// # Errors
     /// [`AppError::Entry`] when the pose names a coordinate that doesn't exist or an angle beyond a full turn.
     pub async fn explore(&self, pose: &Coordinates) -> Result<Explored, AppError> {
-        let wrong = |name: &str, detail: &str, meant| AppError::Entry {
-            place: name.to_owned(),
-            detail: detail.to_owned(),
-            meant,
-        };
-        if let Some(name) = pose.unknown().first() {
-            let meant =
-                closest(name, content::pose::TRUNK_COORDINATES.into_iter().chain(content::pose::SIDE_COORDINATES));
-            return Err(wrong(name, "there is no such coordinate", meant.map(str::to_owned)));
-        }
-        if let Some((name, _)) = pose.0.iter().find(|(_, v)| !(-360.0..=360.0).contains(*v)) {
-            return Err(wrong(name, "an angle is from -360 to 360 degrees", None));
-        }
-        let body = sized(model(), &self.size().await?).and_then(Engine::new);
-        Ok(mechanics::explore(&body.expect("our own model and a size within its limits"), pose))
+        known(pose)?;
+        Ok(mechanics::explore(&engine(&self.size().await?), pose))
     }
+
+    /// Lengths of the psoas from one pose to another, for a body like the person's.
+    ///
+    /// # Errors
+    /// As [`App::explore`].
+    pub async fn curve(
+        &self,
+        from: &Coordinates,
+        to: &Coordinates,
+        points: usize,
+    ) -> Result<Vec<CurvePoint>, AppError> {
+        known(from)?;
+        known(to)?;
+        Ok(mechanics::curve(&engine(&self.size().await?), from, to, points))
+    }
+}
+
+/// Refuses a pose that no body has.
+///
+/// # Errors
+/// [`AppError::Entry`] when the pose names a coordinate that doesn't exist or an angle beyond a full turn.
+pub(super) fn known(pose: &Coordinates) -> Result<(), AppError> {
+    let wrong =
+        |name: &str, detail: &str, meant| AppError::Entry { place: name.to_owned(), detail: detail.to_owned(), meant };
+    if let Some(name) = pose.unknown().first() {
+        let meant = closest(name, content::pose::TRUNK_COORDINATES.into_iter().chain(content::pose::SIDE_COORDINATES));
+        return Err(wrong(name, "there is no such coordinate", meant.map(str::to_owned)));
+    }
+    if let Some((name, _)) = pose.0.iter().find(|(_, v)| !(-360.0..=360.0).contains(*v)) {
+        return Err(wrong(name, "an angle is from -360 to 360 degrees", None));
+    }
+    Ok(())
+}
+
+/// Sizes whose engines are kept, so that a slider doesn't scale a body at every step.
+const ENGINES: usize = 8;
+
+/// The engine of a size, made when it is first asked for.
+fn engine(size: &BodySize) -> Arc<Engine> {
+    static KEPT: Mutex<Vec<(BodySize, Arc<Engine>)>> = Mutex::new(Vec::new());
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, engine)) = kept.iter().find(|(known, _)| known == size) {
+        return engine.clone();
+    }
+    let body = sized(model(), size).and_then(Engine::new);
+    let engine = Arc::new(body.expect("our own model and a size within its limits"));
+    if kept.len() == ENGINES {
+        kept.remove(0);
+    }
+    kept.push((size.clone(), engine.clone()));
+    engine
 }

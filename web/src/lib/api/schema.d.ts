@@ -140,6 +140,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/figures/pose.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A picture of any pose as SVG, of a body of the person's size: exactly these angles, the lowest point on the floor. */
+        post: operations["free"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/figures/{file}": {
         parameters: {
             query?: never;
@@ -270,6 +287,23 @@ export interface paths {
         put?: never;
         /** What a measurement comes to, with its error. Nothing is kept; an entry does that. */
         post: operations["evaluate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mechanics/curve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lengths of the psoas from one pose to another, for a body like the person's. */
+        post: operations["curve"];
         delete?: never;
         options?: never;
         head?: never;
@@ -642,6 +676,19 @@ export interface components {
             /** @description Questions without a readable answer. */
             unanswered: string[];
         };
+        /** @description Two poses to go between. */
+        Between: {
+            /** @description Angles of the first pose [deg]; what isn't named is 0. */
+            from: {
+                [key: string]: number;
+            };
+            /** @description How many poses, both ends included; 37 when not said. */
+            points?: number | null;
+            /** @description Angles of the second pose [deg]. */
+            to: {
+                [key: string]: number;
+            };
+        };
         /** @description One part of a session. */
         Block: {
             /** @description What is done, in order. */
@@ -780,6 +827,24 @@ export interface components {
             bell: boolean;
             /** @description What is said; the bell alone when empty. */
             say: string;
+        };
+        /** @description The psoas of both sides somewhere between two poses. */
+        CurvePoint: {
+            /**
+             * Format: double
+             * @description Where: 0 at the first pose, 1 at the second.
+             */
+            at: number;
+            /**
+             * Format: double
+             * @description Left side: the same [mm].
+             */
+            left_mm: number;
+            /**
+             * Format: double
+             * @description Right side: mean length with the tendon less that in standing [mm].
+             */
+            right_mm: number;
         };
         /** @description A day of the week. */
         Day: {
@@ -1274,6 +1339,13 @@ export interface components {
             length_mm: number;
             /** @description Level and part, e.g. `L1L2_disc`. */
             name: string;
+            /**
+             * Format: double
+             * @description Fiber length less that in standing [percent of the optimal length].
+             */
+            strain_percent: number;
+            /** @description How strong the stretch of this fascicle is, against its own length in standing and in a brisk walk. */
+            tier: components["schemas"]["Tier"];
         };
         /** @description One side. */
         ExploredSide: {
@@ -1354,6 +1426,17 @@ export interface components {
              * @description Of the model's own body.
              */
             value: number;
+        };
+        /** @description A free pose to draw. */
+        Free: {
+            /** @description Angles by coordinate [deg], as in `docs/poses.md`; what isn't named is 0. */
+            coordinates: {
+                [key: string]: number;
+            };
+            /** @description Exercise or measure whose things (chair, mat) are drawn around it. */
+            props_of?: string | null;
+            /** @description `side`, `front` or `top`; `side` when not said. */
+            view?: string | null;
         };
         /** @description How a height becomes an angle: `sin(angle) = (level_cm - height) / thigh length`. */
         Geometry: {
@@ -2686,6 +2769,37 @@ export interface operations {
             };
         };
     };
+    free: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Free"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
     figure: {
         parameters: {
             query?: {
@@ -2929,6 +3043,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeasureResult"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    curve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Between"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurvePoint"][];
                 };
             };
             "4XX": {

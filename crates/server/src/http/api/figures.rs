@@ -6,14 +6,14 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use care::entry::Side;
+use care::{content::pose::Coordinates, entry::Side};
 use figure::View;
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 use super::super::{
     ApiError,
-    extract::{Context, Parameters},
+    extract::{Body, Context, Parameters},
 };
 use crate::app::figures::{self, Picture};
 
@@ -73,6 +73,32 @@ pub(super) async fn frames(
     let words = context.words.clone();
     let frames = drawn(move || figures::frames(&slug, which.picture(), n, &profile, &words)).await;
     context.explain(frames).map(Json)
+}
+
+/// A free pose to draw.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Free {
+    /// Angles by coordinate [deg], as in `docs/poses.md`; what isn't named is 0.
+    #[schema(value_type = std::collections::BTreeMap<String, f64>)]
+    coordinates: Coordinates,
+    /// Exercise or measure whose things (chair, mat) are drawn around it.
+    #[serde(default)]
+    props_of: Option<String>,
+    /// `side`, `front` or `top`; `side` when not said.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    view: Option<View>,
+}
+
+/// A picture of any pose as SVG, of a body of the person's size: exactly these angles, the lowest point on the floor.
+#[utoipa::path(post, path = "/figures/pose.svg", tag = "catalogue", request_body = Free,
+    responses((status = OK, body = String, content_type = "image/svg+xml"), (status = "4XX", body = ApiError)))]
+pub(super) async fn free(context: Context, Body(ask): Body<Free>) -> Result<Response, ApiError> {
+    let profile = context.explain(context.app.record().await)?.profile();
+    let svg = drawn(move || figures::free(&ask.coordinates, ask.props_of.as_deref(), ask.view, &profile)).await;
+    let svg = context.explain(svg)?;
+    Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
 }
 
 /// Draws aside, so that nobody else waits for it.

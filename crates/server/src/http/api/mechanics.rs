@@ -2,7 +2,7 @@
 
 use axum::{Json, extract::Path};
 use care::content::pose::Coordinates;
-use mechanics::Explored;
+use mechanics::{CurvePoint, Explored};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -34,4 +34,30 @@ pub(super) async fn exercise(context: Context, Path(slug): Path<String>) -> Resu
     responses((status = OK, body = Explored), (status = "4XX", body = ApiError)))]
 pub(super) async fn pose(context: Context, Body(ask): Body<Explore>) -> Result<Json<Explored>, ApiError> {
     context.explain(context.app.explore(&ask.coordinates).await).map(Json)
+}
+
+/// Most poses on the way from one to another.
+const POINTS: usize = 181;
+
+/// Two poses to go between.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Between {
+    /// Angles of the first pose [deg]; what isn't named is 0.
+    #[schema(value_type = std::collections::BTreeMap<String, f64>)]
+    from: Coordinates,
+    /// Angles of the second pose [deg].
+    #[schema(value_type = std::collections::BTreeMap<String, f64>)]
+    to: Coordinates,
+    /// How many poses, both ends included; 37 when not said.
+    #[serde(default)]
+    points: Option<usize>,
+}
+
+/// Lengths of the psoas from one pose to another, for a body like the person's.
+#[utoipa::path(post, path = "/mechanics/curve", tag = "mechanics", request_body = Between,
+    responses((status = OK, body = Vec<CurvePoint>), (status = "4XX", body = ApiError)))]
+pub(super) async fn curve(context: Context, Body(ask): Body<Between>) -> Result<Json<Vec<CurvePoint>>, ApiError> {
+    let points = ask.points.unwrap_or(37).clamp(2, POINTS);
+    context.explain(context.app.curve(&ask.from, &ask.to, points).await).map(Json)
 }
