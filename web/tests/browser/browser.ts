@@ -1,7 +1,17 @@
 /** Debian's Chromium, and what every test does with a page. */
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 
-const ARGS = ["--no-sandbox", "--disable-gpu", "--mute-audio", "--autoplay-policy=no-user-gesture-required"];
+const ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--mute-audio",
+  "--autoplay-policy=no-user-gesture-required",
+];
 
 export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ARGS });
@@ -15,7 +25,8 @@ export async function newPage(browser: Browser, options: BrowserContextOptions =
     reducedMotion: "reduce",
     ...options,
   });
-  context.setDefaultTimeout(15_000);
+  // Long enough for a busy machine; a test that passes never waits for it.
+  context.setDefaultTimeout(45_000);
   const page = Object.assign(await context.newPage(), { faults: [] as string[] });
   page.on("pageerror", (error) => page.faults.push(error.message));
   page.on("console", (message) => {
