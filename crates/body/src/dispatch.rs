@@ -3,7 +3,7 @@
 use crate::kernel::{self, Kernel, Last, Pair, Run, Scratch};
 #[cfg(target_arch = "x86_64")]
 use crate::lane::{Avx2, Avx512};
-use crate::lane::{Lane, One, Wide};
+use crate::lane::{Each, Lane, One, Wide};
 use crate::plan::{MuscleProgram, PairOp, Plan, WrapMode, WrapOp};
 
 /// An instruction set that the kernel is compiled for.
@@ -46,62 +46,64 @@ impl InstructionSet {
     }
 }
 
-/// Scratch for the lanes that an instruction set works with, one pose at a time.
+/// Scratch for one pose at a time, with the lanes that an instruction set works with.
 #[derive(Clone, Debug)]
 pub enum Single {
-    Baseline(Box<Scratch<One<false>>>),
+    Baseline(Box<kernel::Single<One<false>, Wide<2, false>, 2>>),
     #[cfg(target_arch = "x86_64")]
-    Avx2(Box<Scratch<One<true>>>),
+    Avx2(Box<kernel::Single<One<true>, Avx2, 4>>),
 }
 
 impl Single {
     pub fn new(plan: &Plan, set: InstructionSet) -> Self {
         match set.checked() {
             #[cfg(target_arch = "x86_64")]
-            Some(InstructionSet::Avx2 | InstructionSet::Avx512) => Self::Avx2(Box::new(Scratch::new(plan))),
-            _ => Self::Baseline(Box::new(Scratch::new(plan))),
+            Some(InstructionSet::Avx2 | InstructionSet::Avx512) => {
+                Self::Avx2(Box::new(kernel::Single::new(plan, plan.fours())))
+            }
+            _ => Self::Baseline(Box::new(kernel::Single::new(plan, plan.twos()))),
         }
     }
 
     /// One pose.
     pub fn compute(&mut self, plan: &Plan, q: &[f64], lengths: &mut [f64], arms: &mut [f64]) {
         match self {
-            Self::Baseline(s) => Kernel::single(plan, s, q, lengths, arms),
+            Self::Baseline(s) => Wide::single(plan, s, q, lengths, arms),
             #[cfg(target_arch = "x86_64")]
-            Self::Avx2(s) => Kernel::single(plan, s, q, lengths, arms),
+            Self::Avx2(s) => Avx2::single(plan, s, q, lengths, arms),
         }
     }
 }
 
-/// Scratch for the lanes that an instruction set works with, several poses side by side.
+/// Scratch for several poses side by side, with the lanes that an instruction set works with.
 #[derive(Clone, Debug)]
 pub enum Group {
-    Baseline(Box<Scratch<Wide<2, false>>>),
+    Baseline(Box<kernel::Group<Wide<2, false>>>),
     #[cfg(target_arch = "x86_64")]
-    Avx2(Box<Scratch<Avx2>>),
+    Avx2(Box<kernel::Group<Avx2>>),
     #[cfg(target_arch = "x86_64")]
-    Avx512(Box<Scratch<Avx512>>),
+    Avx512(Box<kernel::Group<Avx512>>),
 }
 
 impl Group {
     pub fn new(plan: &Plan, set: InstructionSet) -> Self {
         match set.checked() {
             #[cfg(target_arch = "x86_64")]
-            Some(InstructionSet::Avx512) => Self::Avx512(Box::new(Scratch::new(plan))),
+            Some(InstructionSet::Avx512) => Self::Avx512(Box::new(kernel::Group::new(plan))),
             #[cfg(target_arch = "x86_64")]
-            Some(InstructionSet::Avx2) => Self::Avx2(Box::new(Scratch::new(plan))),
-            _ => Self::Baseline(Box::new(Scratch::new(plan))),
+            Some(InstructionSet::Avx2) => Self::Avx2(Box::new(kernel::Group::new(plan))),
+            _ => Self::Baseline(Box::new(kernel::Group::new(plan))),
         }
     }
 
     /// All poses of the run, of which there are `count`.
     pub fn compute(&mut self, plan: &Plan, run: &mut Run, count: usize) {
         match self {
-            Self::Baseline(s) => Kernel::group(plan, s, run, count),
+            Self::Baseline(s) => Wide::group(plan, s, run, count),
             #[cfg(target_arch = "x86_64")]
-            Self::Avx2(s) => Kernel::group(plan, s, run, count),
+            Self::Avx2(s) => Avx2::group(plan, s, run, count),
             #[cfg(target_arch = "x86_64")]
-            Self::Avx512(s) => Kernel::group(plan, s, run, count),
+            Self::Avx512(s) => Avx512::group(plan, s, run, count),
         }
     }
 }
@@ -129,27 +131,44 @@ macro_rules! part {
     };
 }
 
-/// The whole kernel for one lane type.
+/// All parts of the kernel that work on one muscle, for one lane type and kind of constants.
 macro_rules! kernel {
-    ($lane:ty $(, $features:literal)?) => {
-        impl Kernel for $lane {
-            part!(single(plan: &Plan, s: &mut Scratch<$lane>, q: &[f64], lengths: &mut [f64], arms: &mut [f64]) $(, $features)?);
-            part!(group(plan: &Plan, s: &mut Scratch<$lane>, run: &mut Run, count: usize) $(, $features)?);
-            part!(kinematics(plan: &Plan, s: &mut Scratch<$lane>) $(, $features)?);
-            part!(muscle(mode: WrapMode, program: &MuscleProgram, s: &mut Scratch<$lane>) -> $lane $(, $features)?);
-            part!(wrap(mode: WrapMode, op: &WrapOp, s: &mut Scratch<$lane>) -> $lane $(, $features)?);
-            part!(pair(op: &PairOp, s: &mut Scratch<$lane>) -> $lane $(, $features)?);
-            part!(reseat(pair: &mut Pair<$lane>, w: usize, op: &PairOp, s: &Scratch<$lane>, lanes: <$lane as Lane>::Mask) -> Last<<$lane as Lane>::Mask> $(, $features)?);
-            part!(refine(pair: &mut Pair<$lane>, w: usize, op: &PairOp, s: &Scratch<$lane>) -> <$lane as Lane>::Mask $(, $features)?);
+    ($lane:ty, $constant:ty $(, $features:literal)?) => {
+        impl Kernel<$constant> for $lane {
+            part!(muscle(mode: WrapMode, program: &MuscleProgram<$constant>, s: &mut Scratch<$lane>) -> $lane $(, $features)?);
+            part!(wrap(mode: WrapMode, op: &WrapOp<$constant>, s: &mut Scratch<$lane>) -> $lane $(, $features)?);
+            part!(pair(op: &PairOp<$constant>, s: &mut Scratch<$lane>) -> $lane $(, $features)?);
+            part!(reseat(pair: &mut Pair<$lane>, w: usize, op: &PairOp<$constant>, s: &Scratch<$lane>, lanes: <$lane as Lane>::Mask) -> Last<<$lane as Lane>::Mask> $(, $features)?);
+            part!(refine(pair: &mut Pair<$lane>, w: usize, op: &PairOp<$constant>, s: &Scratch<$lane>) -> <$lane as Lane>::Mask $(, $features)?);
         }
     };
 }
 
-kernel!(One<false>);
-kernel!(Wide<2, false>);
+/// The entries for lanes that are poses.
+macro_rules! poses {
+    ($lane:ty $(, $features:literal)?) => {
+        kernel!($lane, f64 $(, $features)?);
+        impl $lane {
+            part!(group(plan: &Plan, s: &mut kernel::Group<$lane>, run: &mut Run, count: usize) $(, $features)?);
+        }
+    };
+}
+
+/// The entries for lanes that are muscles.
+macro_rules! muscles {
+    ($one:ty, $lane:ty, $count:literal $(, $features:literal)?) => {
+        kernel!($lane, Each<$count> $(, $features)?);
+        impl $lane {
+            part!(single(plan: &Plan, s: &mut kernel::Single<$one, $lane, $count>, q: &[f64], lengths: &mut [f64], arms: &mut [f64]) $(, $features)?);
+        }
+    };
+}
+
+poses!(Wide<2, false>);
 #[cfg(target_arch = "x86_64")]
-kernel!(One<true>, "avx2,fma");
+poses!(Avx2, "avx2,fma");
 #[cfg(target_arch = "x86_64")]
-kernel!(Avx2, "avx2,fma");
+poses!(Avx512, "avx2,fma,avx512f,avx512dq");
+muscles!(One<false>, Wide<2, false>, 2);
 #[cfg(target_arch = "x86_64")]
-kernel!(Avx512, "avx2,fma,avx512f,avx512dq");
+muscles!(One<true>, Avx2, 4, "avx2,fma");

@@ -1,6 +1,6 @@
 //! Where everything is, for drawing: bodies and paths in the ground's frame.
 
-use crate::kernel::{self, Scratch};
+use crate::kernel::{self, Motion};
 use crate::lane::One;
 use crate::math::{Transform, Vec3};
 use crate::model::Model;
@@ -12,14 +12,14 @@ use crate::wrap::shape::plain;
 #[derive(Clone, Debug)]
 pub struct Scene {
     plan: Plan,
-    scratch: Scratch<One<false>>,
+    motion: Motion<One<false>>,
 }
 
 impl Scene {
     /// The model in its default pose.
     pub fn new(model: &Model, mode: WrapMode) -> Self {
         let plan = Plan::whole(model, mode);
-        let mut scene = Self { scratch: Scratch::new(&plan), plan };
+        let mut scene = Self { motion: Motion::new(&plan), plan };
         scene.update(&model.default_pose());
         scene
     }
@@ -30,21 +30,21 @@ impl Scene {
     /// When `q` has the wrong length.
     pub fn update(&mut self, q: &[f64]) {
         assert_eq!(q.len(), self.plan.coordinate_count(), "a pose has one value for each coordinate");
-        for (slot, q) in self.scratch.values.iter_mut().zip(q) {
+        for (slot, q) in self.motion.values.iter_mut().zip(q) {
             *slot = One(*q);
         }
-        kernel::kinematics(&self.plan, &mut self.scratch);
+        kernel::kinematics(&self.plan, &mut self.motion);
     }
 
     /// All coordinates of the pose, those that follow others included.
     pub fn pose(&self) -> Vec<f64> {
-        self.scratch.values[..self.plan.coordinate_count()].iter().map(|v| v.0).collect()
+        self.motion.values[..self.plan.coordinate_count()].iter().map(|v| v.0).collect()
     }
 
     /// The frame of a body (0 is the ground, `i + 1` is `parts().bodies[i]`) in the ground.
     pub fn body(&self, body: usize) -> Transform {
         let seat = self.plan.chain.seats[body].expect("a whole plan seats every body");
-        let link = &self.scratch.poses()[seat.link];
+        let link = &self.motion.poses[seat.link];
         Transform { r: link.r.map(plain), p: plain(link.p) }.then(&seat.transform)
     }
 
@@ -60,7 +60,7 @@ impl Scene {
     }
 
     fn trace(&self, muscle: usize) -> Trace {
-        let s = &self.scratch;
-        solve(&self.plan.paths[muscle], s.poses(), &s.values, s.derivatives(), self.plan.mode)
+        let s = &self.motion;
+        solve(&self.plan.paths[muscle], &s.poses, &s.values, &s.derivatives, self.plan.mode)
     }
 }

@@ -2,7 +2,10 @@
 
 mod common;
 
-use body::{Batch, BatchOptions, InstructionSet, Model, Workspace, WrapMode, compute_batch, compute_pose};
+use body::model::PathPointKind;
+use body::{
+    Batch, BatchOptions, InstructionSet, Model, Options, Parts, Plan, Workspace, WrapMode, compute_batch, compute_pose,
+};
 use common::{Random, plan, random_parts, random_pose};
 
 const MODES: [WrapMode; 3] = [WrapMode::Geodesic, WrapMode::OpenSim, WrapMode::OpenSimWithDefects];
@@ -28,7 +31,7 @@ fn a_batch_agrees_with_single_poses_on_every_instruction_set() {
             let mut batch = Batch::default();
             let options = BatchOptions { instructions, parallel: false };
             compute_batch(&plan, &q, poses.len(), &options, &mut batch);
-            let mut workspace = Workspace::with_instructions(&plan, InstructionSet::Baseline);
+            let mut workspace = Workspace::with_instructions(&plan, instructions);
             for (p, pose) in poses.iter().enumerate() {
                 compute_pose(&plan, &mut workspace, pose);
                 for (m, one) in workspace.lengths().iter().enumerate() {
@@ -39,6 +42,55 @@ fn a_batch_agrees_with_single_poses_on_every_instruction_set() {
                     let many = batch.moment_arm(e)[p];
                     assert!(agree(*one, many), "seed {seed} {instructions:?} pose {p} entry {e}: {one} {many}");
                 }
+            }
+        }
+    }
+}
+
+/// Every muscle and four like it, whose points lie a little further along, so that one pose has whole and half bundles.
+fn with_likes(mut parts: Parts, r: &mut Random) -> Parts {
+    let given = std::mem::take(&mut parts.muscles);
+    for like in 0..5 {
+        for muscle in &given {
+            let mut muscle = muscle.clone();
+            muscle.name = format!("{}_{like}", muscle.name);
+            for point in &mut muscle.path.points {
+                if let PathPointKind::Fixed { location } | PathPointKind::Conditional { location, .. } = &mut point.kind
+                {
+                    *location = [0, 1, 2].map(|axis| location[axis] + r.within(-0.01, 0.01));
+                }
+            }
+            parts.muscles.push(muscle);
+        }
+    }
+    parts
+}
+
+#[test]
+fn muscles_side_by_side_give_what_each_gives_alone() {
+    for seed in 0..40 {
+        let mut r = Random(seed);
+        let model = Model::new(with_likes(random_parts(seed), &mut r)).unwrap();
+        let pose = random_pose(&model, &mut r);
+        let all = plan(&model, MODES[usize::try_from(seed % 3).unwrap()]);
+        let alone = |muscle: usize| {
+            let plan = Plan::new(
+                &model,
+                &Options { mode: MODES[usize::try_from(seed % 3).unwrap()], muscles: Some(vec![muscle]) },
+            );
+            let mut workspace = Workspace::with_instructions(&plan, InstructionSet::Baseline);
+            compute_pose(&plan, &mut workspace, &pose);
+            (workspace.lengths()[0], plan.dense(workspace.moment_arms()).remove(0))
+        };
+        let expected: Vec<_> = (0..model.muscles().len()).map(alone).collect();
+        for instructions in InstructionSet::available() {
+            let mut workspace = Workspace::with_instructions(&all, instructions);
+            compute_pose(&all, &mut workspace, &pose);
+            let arms = all.dense(workspace.moment_arms());
+            for (m, (length, row)) in expected.iter().enumerate() {
+                let context = format!("seed {seed} {instructions:?} {}", model.muscles()[m].name);
+                assert!(agree(workspace.lengths()[m], *length), "{context}: {} {length}", workspace.lengths()[m]);
+                assert!(arms[m].iter().zip(row).all(|(a, b)| agree(*a, *b)), "{context}: {:?} {row:?}", arms[m]);
             }
         }
     }

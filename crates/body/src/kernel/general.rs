@@ -10,12 +10,12 @@ use crate::wrap::shape::S;
 /// The length; line `k` becomes the sum of what pulls on link `links[k]`.
 pub fn length<L: Lane>(mode: WrapMode, path: &PathProgram, links: &[usize], s: &mut Scratch<L>) -> L {
     let mut length = L::zero();
-    let mut poses: Vec<Pose<S>> = vec![Pose::ground(); s.poses.len()];
+    let mut poses: Vec<Pose<S>> = vec![Pose::ground(); s.motion.poses.len()];
     for lane in 0..L::COUNT {
         let take = |v: &[L]| v.iter().map(|v| One(v.get(lane))).collect::<Vec<S>>();
-        let (values, derivatives) = (take(&s.values), take(&s.derivatives));
+        let (values, derivatives) = (take(&s.motion.values), take(&s.motion.derivatives));
         for link in links {
-            let seen = &s.poses[*link];
+            let seen = &s.motion.poses[*link];
             poses[*link] =
                 Pose { r: seen.r.map(|row| row.map(|v| One(v.get(lane)))), p: seen.p.map(|v| One(v.get(lane))) };
         }

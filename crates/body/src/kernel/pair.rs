@@ -3,7 +3,7 @@
 
 use super::wrap::{attempt, better, surface_frame};
 use super::{Kernel, Scratch};
-use crate::lane::{Lane, LaneMask, Pose, V3, add, cross, dot, scale, select, sub};
+use crate::lane::{Constant, Lane, LaneMask, Pose, V3, add, cross, dot, scale, select, sub};
 use crate::plan::{PairOp, WrapMode, WrapOp};
 use crate::wrap::cylinder::{self, unit};
 use crate::wrap::shape::Shape;
@@ -53,7 +53,7 @@ pub struct Pair<L: Lane> {
 
 /// The length; leaves the lines in the scratch.
 #[inline(always)]
-pub fn pair<L: Kernel>(op: &PairOp, s: &mut Scratch<L>) -> L {
+pub fn pair<L: Kernel<C>, C: Constant>(op: &PairOp<C>, s: &mut Scratch<L>) -> L {
     let mut pair = Pair {
         contacts: [Contact::new(surface_frame(&op.wraps[0], s)), Contact::new(surface_frame(&op.wraps[1], s))],
         first: L::Mask::splat(false),
@@ -64,12 +64,18 @@ pub fn pair<L: Kernel>(op: &PairOp, s: &mut Scratch<L>) -> L {
 }
 
 #[inline(always)]
-pub fn reseat<L: Kernel>(pair: &mut Pair<L>, w: usize, op: &PairOp, s: &Scratch<L>, lanes: L::Mask) -> Last<L::Mask> {
+pub fn reseat<L: Kernel<C>, C: Constant>(
+    pair: &mut Pair<L>,
+    w: usize,
+    op: &PairOp<C>,
+    s: &Scratch<L>,
+    lanes: L::Mask,
+) -> Last<L::Mask> {
     pair.apply(w, op, s, lanes)
 }
 
 #[inline(always)]
-pub fn refine<L: Kernel>(pair: &mut Pair<L>, w: usize, op: &PairOp, s: &Scratch<L>) -> L::Mask {
+pub fn refine<L: Kernel<C>, C: Constant>(pair: &mut Pair<L>, w: usize, op: &PairOp<C>, s: &Scratch<L>) -> L::Mask {
     pair.refine_one(w, &op.wraps[w], op, s)
 }
 
@@ -101,9 +107,12 @@ impl<L: Lane> Contact<L> {
     }
 }
 
-impl<L: Kernel> Pair<L> {
+impl<L: Lane> Pair<L> {
     #[inline(always)]
-    fn rounds(&mut self, op: &PairOp, s: &Scratch<L>) {
+    fn rounds<C: Constant>(&mut self, op: &PairOp<C>, s: &Scratch<L>)
+    where
+        L: Kernel<C>,
+    {
         let mut open = L::Mask::splat(true);
         let mut swapped = L::Mask::splat(false);
         let mut last_length = L::splat(f64::INFINITY);
@@ -128,7 +137,7 @@ impl<L: Kernel> Pair<L> {
 
     /// Takes wrap `w` off the path in the given lanes and puts it where it belongs now.
     #[inline(always)]
-    fn apply(&mut self, w: usize, op: &PairOp, s: &Scratch<L>, lanes: L::Mask) -> Last<L::Mask> {
+    fn apply<C: Constant>(&mut self, w: usize, op: &PairOp<C>, s: &Scratch<L>, lanes: L::Mask) -> Last<L::Mask> {
         self.contacts[w].remove(lanes);
         let other = &self.contacts[1 - w];
         let (on, reach, leave) = (other.on, other.reach, other.leave);
@@ -177,7 +186,7 @@ impl<L: Kernel> Pair<L> {
 
     /// Where both are on one piece.
     #[inline(always)]
-    fn same(&self, op: &PairOp) -> L::Mask {
+    fn same<C: Constant>(&self, op: &PairOp<C>) -> L::Mask {
         let mut same = L::Mask::splat(false);
         for k in 0..op.pieces {
             same = same.or(self.contacts[0].on[k].and(self.contacts[1].on[k]));
@@ -187,7 +196,7 @@ impl<L: Kernel> Pair<L> {
 
     /// The points before and after wrap `w`, and where these are the other wrap's.
     #[inline(always)]
-    fn neighbours(&self, w: usize, op: &PairOp, s: &Scratch<L>) -> ([V3<L>; 2], [L::Mask; 2]) {
+    fn neighbours<C: Constant>(&self, w: usize, op: &PairOp<C>, s: &Scratch<L>) -> ([V3<L>; 2], [L::Mask; 2]) {
         let (own, other) = (&self.contacts[w], &self.contacts[1 - w]);
         let (mut before, mut after) = (s.spots[0], s.spots[1]);
         for k in op.ranges[w].clone() {
@@ -201,7 +210,7 @@ impl<L: Kernel> Pair<L> {
     }
 
     #[inline(always)]
-    fn sum(&self, op: &PairOp, s: &Scratch<L>) -> L {
+    fn sum<C: Constant>(&self, op: &PairOp<C>, s: &Scratch<L>) -> L {
         let mut length = L::zero();
         for k in 0..op.pieces {
             let free = self.contacts[0].on[k].or(self.contacts[1].on[k]).not();
@@ -223,7 +232,10 @@ impl<L: Kernel> Pair<L> {
     /// in on the answer by a constant factor a round; a secant through the last two rounds (Anderson's method) does away
     /// with most of what is left.
     #[inline(always)]
-    fn refine_both(&mut self, op: &PairOp, s: &Scratch<L>) {
+    fn refine_both<C: Constant>(&mut self, op: &PairOp<C>, s: &Scratch<L>)
+    where
+        L: Kernel<C>,
+    {
         let mut before: Option<[V3<L>; 2]> = None;
         for _ in 0..REFINEMENTS {
             let from = self.joint_end();
@@ -255,7 +267,7 @@ impl<L: Kernel> Pair<L> {
     }
 
     #[inline(always)]
-    fn refine_one(&mut self, w: usize, wrap: &WrapOp, op: &PairOp, s: &Scratch<L>) -> L::Mask {
+    fn refine_one<C: Constant>(&mut self, w: usize, wrap: &WrapOp<C>, op: &PairOp<C>, s: &Scratch<L>) -> L::Mask {
         let ([before, after], _) = self.neighbours(w, op, s);
         let contact = &mut self.contacts[w];
         let f = contact.frame;
@@ -274,7 +286,7 @@ impl<L: Kernel> Pair<L> {
 
     /// Writes the lines: for each piece the one at its start and the one at its end, then the pull on each wrap.
     #[inline(always)]
-    fn finish(&self, op: &PairOp, s: &mut Scratch<L>) -> L {
+    fn finish<C: Constant>(&self, op: &PairOp<C>, s: &mut Scratch<L>) -> L {
         let mut ways = [[[L::zero(); 3]; 2]; 2];
         for (w, way) in ways.iter_mut().enumerate() {
             let own = &self.contacts[w];
@@ -306,18 +318,24 @@ impl<L: Kernel> Pair<L> {
 
 /// The contact after its ends have moved, and where it is none any more.
 #[inline(always)]
-fn continued<L: Lane>(shape: &Shape, p1: V3<L>, p2: V3<L>, forward: L::Mask, before: L) -> (Around<L>, L::Mask) {
+fn continued<L: Lane, C: Constant>(
+    shape: &Shape<C>,
+    p1: V3<L>,
+    p2: V3<L>,
+    forward: L::Mask,
+    before: L,
+) -> (Around<L>, L::Mask) {
     match shape {
         Shape::Sphere(c) => {
-            let section = sphere::Section::new(c.radius, p1, p2);
-            let angle = nearest_turn(sphere::travelled(c.radius, &section, forward), before);
+            let section = sphere::Section::new(c.radius.lanes(), p1, p2);
+            let angle = nearest_turn(sphere::travelled(c.radius.lanes(), &section, forward), before);
             let apart = sphere::inside(c, &section).or(angle.lt(L::zero()));
             (sphere::around(c, &section, forward, L::splat(PI).lt(angle), false), apart)
         }
         Shape::Cylinder(c) => {
             let ends = cylinder::Ends::new(p1, p2);
-            let section = cylinder::Section::new(c.radius, ends);
-            let angle = nearest_turn(cylinder::travelled(c.radius, &section, forward), before);
+            let section = cylinder::Section::new(c.radius.lanes(), ends);
+            let angle = nearest_turn(cylinder::travelled(c.radius.lanes(), &section, forward), before);
             let apart = ends.inside(c).or(angle.lt(L::zero()));
             (cylinder::unrolled(c, &section, forward, angle), apart)
         }

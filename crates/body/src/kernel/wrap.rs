@@ -1,7 +1,7 @@
 //! The wrap of a path that has one.
 
 use super::{Scratch, Try};
-use crate::lane::{Lane, LaneMask, Pose, V3, cross, dot, select, splat, sub};
+use crate::lane::{Constant, Lane, LaneMask, Pose, V3, constant, cross, dot, select, sub};
 use crate::plan::{Candidate, WrapMode, WrapOp};
 use crate::wrap::cylinder::{self, unit};
 use crate::wrap::shape::Shape;
@@ -9,7 +9,7 @@ use crate::wrap::{Around, Contact, sphere};
 
 /// The length of all candidate pieces, one of which may go around.
 #[inline(always)]
-pub fn wrap<L: Lane>(mode: WrapMode, op: &WrapOp, s: &mut Scratch<L>) -> L {
+pub fn wrap<L: Lane, C: Constant>(mode: WrapMode, op: &WrapOp<C>, s: &mut Scratch<L>) -> L {
     let frame = surface_frame(op, s);
     if let [only] = op.candidates[..] {
         let (around, contact) = attempt(mode, &op.shape, &frame, s.spots[only.from], s.spots[only.to]);
@@ -25,18 +25,17 @@ pub fn wrap<L: Lane>(mode: WrapMode, op: &WrapOp, s: &mut Scratch<L>) -> L {
 }
 
 #[inline(always)]
-pub(super) fn surface_frame<L: Lane>(op: &WrapOp, s: &Scratch<L>) -> Pose<L> {
+pub(super) fn surface_frame<L: Lane, C: Constant>(op: &WrapOp<C>, s: &Scratch<L>) -> Pose<L> {
     if op.link == 0 {
-        let r = op.frame.r;
-        return Pose { r: [splat(r[0]), splat(r[1]), splat(r[2])], p: splat(op.frame.p) };
+        return op.frame.lanes();
     }
-    let pose = &s.poses[op.link];
-    Pose { r: pose.turned(&op.frame.r), p: pose.point(splat(op.frame.p)) }
+    let pose = &s.motion.poses[op.link];
+    Pose { r: pose.turned(&op.frame.r), p: pose.point(constant(op.frame.p)) }
 }
 
 /// Tries every piece in order; the first mandatory one takes the wrap, else the one that it lengthens least.
 #[inline(always)]
-fn choose<L: Lane>(mode: WrapMode, op: &WrapOp, frame: &Pose<L>, s: &mut Scratch<L>) {
+fn choose<L: Lane, C: Constant>(mode: WrapMode, op: &WrapOp<C>, frame: &Pose<L>, s: &mut Scratch<L>) {
     s.tries.clear();
     let mut settled = L::Mask::splat(false);
     let mut least = L::splat(f64::INFINITY);
@@ -77,9 +76,9 @@ pub(super) fn better<L: Lane>(
 
 /// What the straight piece from `a` to `b` does with the surface.
 #[inline(always)]
-pub(super) fn attempt<L: Lane>(
+pub(super) fn attempt<L: Lane, C: Constant>(
     mode: WrapMode,
-    shape: &Shape,
+    shape: &Shape<C>,
     frame: &Pose<L>,
     a: V3<L>,
     b: V3<L>,
@@ -89,7 +88,7 @@ pub(super) fn attempt<L: Lane>(
     match shape {
         Shape::Cylinder(c) => around_cylinder(mode, c, p1, p2),
         Shape::Sphere(c) => {
-            let section = sphere::Section::new(c.radius, p1, p2);
+            let section = sphere::Section::new(c.radius.lanes(), p1, p2);
             let defects = mode == WrapMode::OpenSimWithDefects;
             let contact = sphere::contact(c, &section, defects);
             (sphere::around(c, &section, contact.forward, contact.long, defects), contact)
@@ -99,9 +98,9 @@ pub(super) fn attempt<L: Lane>(
 }
 
 #[inline(always)]
-fn around_cylinder<L: Lane>(
+fn around_cylinder<L: Lane, C: Constant>(
     mode: WrapMode,
-    c: &cylinder::Cylinder,
+    c: &cylinder::Cylinder<C>,
     p1: V3<L>,
     p2: V3<L>,
 ) -> (Around<L>, Contact<L::Mask>) {
@@ -110,7 +109,7 @@ fn around_cylinder<L: Lane>(
     if !reach.wrapped.any() {
         return (nothing(), Contact { inside: reach.inside, ..Contact::none() });
     }
-    let section = cylinder::Section::new(c.radius, ends);
+    let section = cylinder::Section::new(c.radius.lanes(), ends);
     let mut contact = cylinder::contact(c, &section, &reach);
     let beyond = cylinder::beyond_ends(c, &section, &contact);
     contact.wrapped = contact.wrapped.and(beyond.not());

@@ -8,9 +8,11 @@
     reason = "all loops over lanes look alike, so that they become vector code alike"
 )]
 
+mod constant;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
+pub use constant::{Constant, Each, constant};
 #[cfg(target_arch = "x86_64")]
 pub use x86::{Avx2, Avx512};
 
@@ -459,7 +461,7 @@ pub fn splat<L: Lane>(v: [f64; 3]) -> V3<L> {
 }
 
 /// Rotation (`r[row][column]`) and origin of a frame in the ground.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pose<L> {
     /// Columns are the frame's axes in the ground.
     pub r: [[L; 3]; 3],
@@ -505,11 +507,11 @@ impl<L: Lane> Pose<L> {
 
     /// r times a constant matrix.
     #[inline(always)]
-    pub fn turned(&self, m: &[[f64; 3]; 3]) -> [[L; 3]; 3] {
+    pub fn turned<C: Constant>(&self, m: &[[C; 3]; 3]) -> [[L; 3]; 3] {
         let mut out = self.r;
         for i in 0..3 {
             for k in 0..3 {
-                let (a, b, c) = (L::splat(m[0][k]), L::splat(m[1][k]), L::splat(m[2][k]));
+                let (a, b, c): (L, L, L) = (m[0][k].lanes(), m[1][k].lanes(), m[2][k].lanes());
                 out[i][k] = self.r[i][0].mul_add(a, self.r[i][1].mul_add(b, self.r[i][2] * c));
             }
         }

@@ -12,7 +12,7 @@ use crate::wrap::shape::{S, Shape};
 pub use solve::{Node, Trace, solve};
 
 /// A path ready to be solved.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PathProgram {
     pub points: Vec<Point>,
     pub wraps: Vec<Wrap>,
@@ -21,7 +21,7 @@ pub struct PathProgram {
 }
 
 /// A point of the path.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Point {
     pub link: usize,
     /// In the link's frame.
@@ -31,7 +31,7 @@ pub struct Point {
 }
 
 /// Where a point is in its link's frame.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Place {
     Fixed(Vec3),
     /// A point of a frame that is fixed in the link; the coordinates in that frame are functions.
@@ -43,22 +43,22 @@ pub enum Place {
 }
 
 /// One coordinate of a moving point.
-#[derive(Clone, Copy, Debug)]
-pub enum Axis {
-    Constant(f64),
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Axis<C = f64> {
+    Constant(C),
     Function(Slot),
 }
 
 /// Present while the coordinate is from `low` to `high`, both included.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Condition {
+pub struct Condition<C = f64> {
     pub coordinate: usize,
-    pub low: f64,
-    pub high: f64,
+    pub low: C,
+    pub high: C,
 }
 
 /// A surface on the path.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Wrap {
     pub link: usize,
     /// The surface's frame in the link.

@@ -3,15 +3,21 @@
 //! [`Plan::new`] does once what does not depend on the pose: it folds constant transforms, drops bodies that no muscle
 //! needs, adds up pieces between points of one body, and lists which line of which muscle crosses which joint.
 
+mod bundle;
 mod chain;
+mod exchange;
 pub(crate) mod functions;
 mod muscle;
+mod program;
 
 use crate::model::Model;
 use crate::path::PathProgram;
+use std::sync::{Arc, OnceLock};
+
+pub(crate) use bundle::Bundles;
 pub(crate) use chain::Chain;
 use functions::{Functions, Slot};
-pub(crate) use muscle::{Candidate, Gate, Kind, MovingOp, MuscleProgram, PairOp, Piece, WrapOp};
+pub(crate) use program::{Candidate, Gate, Kind, MovingOp, MuscleProgram, PairOp, Piece, WrapOp};
 
 /// How paths go around surfaces.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,6 +71,10 @@ pub struct Plan {
     pub(crate) couplings: Vec<Coupling>,
     entries: Vec<Entry>,
     muscles: Vec<usize>,
+    /// Made when the first workspace asks for them.
+    twos: OnceLock<Arc<Bundles<2>>>,
+    #[cfg(target_arch = "x86_64")]
+    fours: OnceLock<Arc<Bundles<4>>>,
 }
 
 impl Plan {
@@ -98,6 +108,9 @@ impl Plan {
             couplings: Vec::new(),
             entries: Vec::new(),
             muscles,
+            twos: OnceLock::new(),
+            #[cfg(target_arch = "x86_64")]
+            fours: OnceLock::new(),
         };
         for row in 0..plan.muscles.len() {
             let (mut program, path) = muscle::compile(model, plan.muscles[row], mode, &plan.chain, &mut plan.functions);
@@ -106,6 +119,17 @@ impl Plan {
             plan.paths.push(path);
         }
         plan
+    }
+
+    /// All muscles in bundles of up to two.
+    pub(crate) fn twos(&self) -> Arc<Bundles<2>> {
+        self.twos.get_or_init(|| Arc::new(Bundles::new(self))).clone()
+    }
+
+    /// All muscles in bundles of up to four.
+    #[cfg(target_arch = "x86_64")]
+    pub(crate) fn fours(&self) -> Arc<Bundles<4>> {
+        self.fours.get_or_init(|| Arc::new(Bundles::new(self))).clone()
     }
 
     /// Gives every moment arm of the muscle its place.
@@ -152,6 +176,11 @@ impl Plan {
         }
         table
     }
+}
+
+/// An index as the programs keep it.
+fn index(i: usize) -> u32 {
+    u32::try_from(i).expect("no model has 2^32 parts")
 }
 
 /// How much `dependent` moves for `independent`.

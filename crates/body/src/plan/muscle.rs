@@ -1,161 +1,19 @@
 //! One muscle, compiled.
 
-use super::WrapMode;
 use super::chain::{Chain, Seat};
 use super::functions::Functions;
+use super::program::{ArmOp, Candidate, DriftingSpot, FixedSpot, Gate, JointOp, Kind, MovingOp, MuscleProgram, PairOp};
+use super::program::{Piece, WrapOp};
+use super::{WrapMode, index};
 use crate::kernel::pair::MOST_PIECES;
+use crate::lane::Pose;
 use crate::math::{Transform, Vec3, norm, sub};
 use crate::model::{Function, Model, Muscle, PathPointKind};
 use crate::path::{Axis, Condition, PathProgram, Place, Point, Wrap};
 use crate::wrap::shape::{Shape, Touch, lane};
-use std::ops::Range;
 
 /// OpenSim's margin around the range of a conditional point [rad or m].
 const MARGIN: f64 = 1e-5;
-
-/// A muscle ready for the kernel. Small and flat: the plan is read from front to back for every pose.
-#[derive(Clone, Debug)]
-pub struct MuscleProgram {
-    pub kind: Kind,
-    /// Points to bring into the base's frame.
-    pub fixed: Box<[FixedSpot]>,
-    pub drifting: Box<[DriftingSpot]>,
-    pub joints: Box<[JointOp]>,
-    /// Lines of the joints, one joint after the other: line, and whether it pulls on what the joint carries.
-    pub crossings: Box<[(u32, bool)]>,
-    /// Moment arms of the joints, one joint after the other.
-    pub arms: Box<[ArmOp]>,
-    pub moving: Box<[MovingOp]>,
-    /// The muscle's moment arms.
-    pub entries: Range<usize>,
-    /// The number of lines that the path leaves in the workspace.
-    pub lines: usize,
-}
-
-/// A point that is fixed in its link.
-#[derive(Clone, Copy, Debug)]
-pub struct FixedSpot {
-    pub link: u32,
-    pub spot: u32,
-    pub place: Vec3,
-}
-
-/// A point that moves in its link.
-#[derive(Clone, Debug)]
-pub struct DriftingSpot {
-    pub link: usize,
-    pub spot: usize,
-    pub frame: Transform,
-    pub axes: [Axis; 3],
-}
-
-/// How many lines cross a joint, and how many moment arms follow from their sum.
-#[derive(Clone, Copy, Debug)]
-pub struct JointOp {
-    pub crossings: u32,
-    pub arms: u32,
-}
-
-/// A moment arm to compute.
-#[derive(Clone, Copy, Debug)]
-pub struct ArmOp {
-    pub coordinate: u32,
-    pub entry: u32,
-}
-
-/// How the path is computed.
-#[derive(Clone, Debug)]
-pub enum Kind {
-    /// By pieces, all lanes at once.
-    Pieces {
-        /// Length that never changes \[m\].
-        constant: f64,
-        pieces: Box<[Piece]>,
-        wrap: Option<Box<WrapOp>>,
-    },
-    /// Two wraps, all lanes at once. Line `2 k` starts piece `k`, line `2 k + 1` ends it; then come the pulls on the wraps.
-    Pair(Box<PairOp>),
-    /// By the general solver, lane by lane. Line `k` is the sum of what pulls on link `links[k]`; the lines after those
-    /// are the pulls on the moving points.
-    General { path: Box<PathProgram>, links: Vec<usize> },
-}
-
-/// A straight piece between two spots.
-#[derive(Clone, Debug)]
-pub enum Piece {
-    /// Between points of one link; only there in some poses.
-    Constant { length: f64, gate: Box<Gate> },
-    /// A line.
-    Straight { from: u32, to: u32, line: u32, gate: Option<Box<Gate>> },
-}
-
-/// Conditions under which a piece is there: each with whether it has to hold.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Gate(pub Vec<(Condition, bool)>);
-
-/// The one wrap of a path, and the pieces that may go around it.
-#[derive(Clone, Debug)]
-pub struct WrapOp {
-    pub link: usize,
-    pub frame: Transform,
-    pub shape: Shape,
-    pub candidates: Vec<Candidate>,
-}
-
-/// The two wraps of a path, and the pieces that may go around each.
-#[derive(Clone, Debug)]
-pub struct PairOp {
-    pub wraps: [WrapOp; 2],
-    pub ranges: [Range<usize>; 2],
-    /// Between the points of the path.
-    pub pieces: usize,
-}
-
-/// A piece that may go around; `lines` are those before and after the surface.
-#[derive(Clone, Copy, Debug)]
-pub struct Candidate {
-    pub from: usize,
-    pub to: usize,
-    pub lines: [usize; 2],
-}
-
-/// A moving point's own share of a moment arm.
-#[derive(Clone, Debug)]
-pub struct MovingOp {
-    pub link: usize,
-    pub frame: Transform,
-    pub axes: [Axis; 3],
-    pub coordinate: usize,
-    pub entry: usize,
-    /// Lines that end (true) or start (false) at the point.
-    pub lines: Vec<(usize, bool)>,
-}
-
-impl MuscleProgram {
-    /// All coordinates that change the length, but for couplers.
-    pub fn coordinates(&self) -> Vec<usize> {
-        let joints = self.arms.iter().map(|a| a.coordinate as usize);
-        let mut all: Vec<usize> = joints.chain(self.moving.iter().map(|m| m.coordinate)).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    }
-
-    /// Tells every operation where its moment arm is.
-    pub fn place(&mut self, entry: &dyn Fn(usize) -> usize) {
-        for arm in &mut self.arms {
-            arm.entry = index(entry(arm.coordinate as usize));
-        }
-        for moving in &mut self.moving {
-            moving.entry = entry(moving.coordinate);
-        }
-    }
-}
-
-/// An index as the programs keep it.
-fn index(i: usize) -> u32 {
-    u32::try_from(i).expect("no model has 2^32 parts")
-}
 
 /// Marks the bodies that the muscle's path touches.
 pub fn mark_bodies(model: &Model, muscle: usize, needed: &mut [bool]) {
@@ -191,27 +49,26 @@ pub fn compile(
     functions: &mut Functions,
 ) -> (MuscleProgram, PathProgram) {
     let path = path_program(model, &model.muscles()[muscle], chain, functions);
-    let builder = Builder { path: &path, ends: Vec::new(), pieces: Vec::new(), constant: 0.0, candidates: Vec::new() };
-    let (kind, ends, moving_lines) = match path.wraps.len() {
-        0 => builder.pieces(None),
-        1 if can_choose(&path, mode) => builder.pieces(Some(&path.wraps[0])),
+    let way = match path.wraps.len() {
+        0 => Builder::new(&path).pieces(None),
+        1 if can_choose(&path, mode) => Builder::new(&path).pieces(Some(&path.wraps[0])),
         2 if can_pair(&path, mode) => pair(&path),
         _ => general(&path),
     };
-    let points = || path.points.iter().enumerate();
-    let lines_of = |i: usize| moving_lines.iter().filter(|l| l.0 == i).map(|l| (l.1, l.2)).collect();
+    let spots = || way.spots.iter().enumerate().map(|(spot, point)| (spot, &path.points[*point]));
+    let lines_of = |i: usize| way.moving.iter().filter(|l| l.0 == i).map(|l| (l.1, l.2)).collect();
     let mut program = MuscleProgram {
-        kind,
-        fixed: points().filter_map(|(i, p)| fixed_spot(i, p)).collect(),
-        drifting: points().filter_map(|(i, p)| drifting_spot(i, p)).collect(),
+        kind: way.kind,
+        fixed: spots().filter_map(|(i, p)| fixed_spot(i, p)).collect(),
+        drifting: spots().filter_map(|(i, p)| drifting_spot(i, p)).collect(),
         joints: Box::default(),
         crossings: Box::default(),
         arms: Box::default(),
-        moving: points().filter_map(|(i, p)| moving_op(p, lines_of(i))).collect(),
+        moving: path.points.iter().enumerate().filter_map(|(i, p)| moving_op(p, lines_of(i))).collect(),
         entries: 0..0,
-        lines: ends.len() + path.points.iter().filter(|p| is_moving(p)).count(),
+        lines: way.ends.len() + path.points.iter().filter(|p| is_moving(p)).count(),
     };
-    cross_joints(&mut program, chain, &ends);
+    cross_joints(&mut program, chain, &way.ends);
     (program, path)
 }
 
@@ -222,7 +79,12 @@ fn fixed_spot(spot: usize, point: &Point) -> Option<FixedSpot> {
 
 fn drifting_spot(spot: usize, point: &Point) -> Option<DriftingSpot> {
     let Place::Moving { frame, axes, .. } = point.place else { return None };
-    Some(DriftingSpot { link: point.link, spot, frame, axes })
+    Some(DriftingSpot { link: point.link, spot, frame: constant(&frame), axes })
+}
+
+/// As the programs keep it.
+fn constant(frame: &Transform) -> Pose<f64> {
+    Pose { r: frame.r, p: frame.p }
 }
 
 fn is_moving(point: &Point) -> bool {
@@ -318,16 +180,40 @@ type Ends = (Option<usize>, Option<usize>);
 /// Point, line, whether the line ends there.
 type MovingLine = (usize, usize, bool);
 
+/// How a path is computed, and what that leaves behind.
+struct Way {
+    kind: Kind,
+    /// Of each line.
+    ends: Vec<Ends>,
+    moving: Vec<MovingLine>,
+    /// The points that have to be brought into the base's frame, in the order of the spots.
+    spots: Vec<usize>,
+}
+
 struct Builder<'a> {
     path: &'a PathProgram,
+    spots: Vec<usize>,
     ends: Vec<Ends>,
     pieces: Vec<Piece>,
     constant: f64,
     candidates: Vec<Candidate>,
 }
 
-impl Builder<'_> {
-    fn pieces(mut self, wrap: Option<&Wrap>) -> (Kind, Vec<Ends>, Vec<MovingLine>) {
+impl<'a> Builder<'a> {
+    fn new(path: &'a PathProgram) -> Self {
+        let (spots, ends) = (Vec::new(), Vec::new());
+        Self { path, spots, ends, pieces: Vec::new(), constant: 0.0, candidates: Vec::new() }
+    }
+
+    /// The spot of a point.
+    fn spot(&mut self, point: usize) -> usize {
+        self.spots.iter().position(|p| *p == point).unwrap_or_else(|| {
+            self.spots.push(point);
+            self.spots.len() - 1
+        })
+    }
+
+    fn pieces(mut self, wrap: Option<&Wrap>) -> Way {
         let count = self.path.points.len();
         let mut moving = Vec::new();
         for from in 0..count {
@@ -347,8 +233,10 @@ impl Builder<'_> {
         }
         let candidates = self.candidates;
         let used = wrap.filter(|_| !candidates.is_empty());
-        let wrap = used.map(|w| Box::new(WrapOp { link: w.link, frame: w.frame, shape: w.shape, candidates }));
-        (Kind::Pieces { constant: self.constant, pieces: self.pieces.into(), wrap }, self.ends, moving)
+        let wrap =
+            used.map(|w| Box::new(WrapOp { link: w.link, frame: constant(&w.frame), shape: w.shape, candidates }));
+        let kind = Kind::Pieces { constant: self.constant, pieces: self.pieces.into(), wrap };
+        Way { kind, ends: self.ends, moving, spots: self.spots }
     }
 
     fn piece(&mut self, from: usize, to: usize, wrap: Option<&Wrap>) {
@@ -356,6 +244,7 @@ impl Builder<'_> {
         let line = self.ends.len();
         if let Some(w) = wrap.filter(|w| w.range[0] <= from && to <= w.range[1] && may_touch(w, a, b)) {
             self.ends.extend([(Some(a.link), Some(w.link)), (Some(w.link), Some(b.link))]);
+            let (from, to) = (self.spot(from), self.spot(to));
             self.candidates.push(Candidate { from, to, lines: [line, line + 1] });
             return;
         }
@@ -373,21 +262,23 @@ impl Builder<'_> {
         }
         self.ends.push((Some(a.link), Some(b.link)));
         let gate = (!gate.0.is_empty()).then(|| Box::new(gate));
-        self.pieces.push(Piece::Straight { from: index(from), to: index(to), line: index(line), gate });
+        let (from, to) = (index(self.spot(from)), index(self.spot(to)));
+        self.pieces.push(Piece::Straight { from, to, line: index(line), gate });
     }
 }
 
-fn general(path: &PathProgram) -> (Kind, Vec<Ends>, Vec<MovingLine>) {
+fn general(path: &PathProgram) -> Way {
     let mut links: Vec<usize> = path.points.iter().map(|p| p.link).chain(path.wraps.iter().map(|w| w.link)).collect();
     links.sort_unstable();
     links.dedup();
     let ends: Vec<Ends> = links.iter().map(|l| (None, Some(*l))).collect();
     let points = (0..path.points.len()).filter(|i| is_moving(&path.points[*i]));
     let moving = points.enumerate().map(|(k, i)| (i, links.len() + k, true)).collect();
-    (Kind::General { path: Box::new(path.clone()), links }, ends, moving)
+    let kind = Kind::General { path: Box::new(path.clone()), links };
+    Way { kind, ends, moving, spots: Vec::new() }
 }
 
-fn pair(path: &PathProgram) -> (Kind, Vec<Ends>, Vec<MovingLine>) {
+fn pair(path: &PathProgram) -> Way {
     let pieces = path.points.len() - 1;
     let mut ends: Vec<Ends> = Vec::new();
     let mut moving = Vec::new();
@@ -396,11 +287,11 @@ fn pair(path: &PathProgram) -> (Kind, Vec<Ends>, Vec<MovingLine>) {
         moving.extend([(k, 2 * k, false), (k + 1, 2 * k + 1, true)]);
     }
     ends.extend(path.wraps.iter().map(|w| (None, Some(w.link))));
-    let wrap = |w: &Wrap| WrapOp { link: w.link, frame: w.frame, shape: w.shape, candidates: Vec::new() };
+    let wrap = |w: &Wrap| WrapOp { link: w.link, frame: constant(&w.frame), shape: w.shape, candidates: Vec::new() };
     let wraps = [wrap(&path.wraps[0]), wrap(&path.wraps[1])];
     let range = |w: &Wrap| w.range[0]..w.range[1];
     let op = PairOp { wraps, ranges: [range(&path.wraps[0]), range(&path.wraps[1])], pieces };
-    (Kind::Pair(Box::new(op)), ends, moving)
+    Way { kind: Kind::Pair(Box::new(op)), ends, moving, spots: (0..path.points.len()).collect() }
 }
 
 /// For every joint that a line crosses: its lines and its moment arms.
@@ -428,5 +319,5 @@ fn cross_joints(program: &mut MuscleProgram, chain: &Chain, ends: &[Ends]) {
 
 fn moving_op(point: &Point, lines: Vec<(usize, bool)>) -> Option<MovingOp> {
     let Place::Moving { frame, axes, coordinate } = &point.place else { return None };
-    Some(MovingOp { link: point.link, frame: *frame, axes: *axes, coordinate: *coordinate, entry: 0, lines })
+    Some(MovingOp { link: point.link, frame: constant(frame), axes: *axes, coordinate: *coordinate, entry: 0, lines })
 }

@@ -5,17 +5,17 @@
 //! points of `p` are `R/|p|^2 (R p +- s n(p))`.
 
 use super::{Around, Contact, Side};
-use crate::lane::{Lane, LaneMask, One, OneMask, V3, cross, dot, sub};
+use crate::lane::{Constant, Lane, LaneMask, One, OneMask, V3, cross, dot, sub};
 use crate::math;
 use std::f64::consts::TAU;
 
 /// A cylinder about z, centred at the origin.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Cylinder {
+pub struct Cylinder<C = f64> {
     /// \[m\].
-    pub radius: f64,
+    pub radius: C,
     /// Half of its length \[m\].
-    pub half_length: f64,
+    pub half_length: C,
     /// Where paths have to pass, if that matters.
     pub side: Option<Side>,
 }
@@ -70,15 +70,17 @@ impl<L: Lane> Ends<L> {
 
     /// Whether an end lies inside.
     #[inline(always)]
-    pub fn inside(&self, c: &Cylinder) -> L::Mask {
-        let r2 = L::splat(c.radius * c.radius);
+    pub fn inside<C: Constant>(&self, c: &Cylinder<C>) -> L::Mask {
+        let r: L = c.radius.lanes();
+        let r2 = r * r;
         self.d1.lt(r2).or(self.d2.lt(r2))
     }
 
     /// Whether the piece goes around.
     #[inline(always)]
-    pub fn reach(&self, c: &Cylinder) -> Reach<L::Mask> {
-        let r2 = L::splat(c.radius * c.radius);
+    pub fn reach<C: Constant>(&self, c: &Cylinder<C>) -> Reach<L::Mask> {
+        let r: L = c.radius.lanes();
+        let r2 = r * r;
         let inside = self.inside(c);
         let (a, b) = (self.d1 - self.dot, self.d2 - self.dot);
         // The foot of the perpendicular from the axis lies between the ends, and nearer than the radius.
@@ -101,15 +103,15 @@ impl<L: Lane> Ends<L> {
 impl<L: Lane> Section<L> {
     /// Adds the tangents.
     #[inline(always)]
-    pub fn new(radius: f64, ends: Ends<L>) -> Self {
-        let r2 = L::splat(radius * radius);
+    pub fn new(radius: L, ends: Ends<L>) -> Self {
+        let r2 = radius * radius;
         Self { ends, s1: (ends.d1 - r2).max(L::zero()).sqrt(), s2: (ends.d2 - r2).max(L::zero()).sqrt() }
     }
 }
 
 /// On which side the piece goes around.
 #[inline(always)]
-pub fn contact<L: Lane>(c: &Cylinder, s: &Section<L>, reach: &Reach<L::Mask>) -> Contact<L::Mask> {
+pub fn contact<L: Lane, C: Constant>(c: &Cylinder<C>, s: &Section<L>, reach: &Reach<L::Mask>) -> Contact<L::Mask> {
     let Reach { inside, mandatory, wrapped } = *reach;
     let e = &s.ends;
     let Some(side) = c.side else {
@@ -117,7 +119,7 @@ pub fn contact<L: Lane>(c: &Cylinder, s: &Section<L>, reach: &Reach<L::Mask>) ->
         return Contact { inside, mandatory, wrapped, forward: L::zero().lt(e.cross), far: no, long: no };
     };
     let k = side.axis;
-    let radius = L::splat(c.radius);
+    let radius: L = c.radius.lanes();
     let (n1, n2) = (normal(e.p1, k), normal(e.p2, k));
     let (flat1, flat2) = if k == 2 { (e.p1[2], e.p2[2]) } else { (radius * e.p1[k], radius * e.p2[k]) };
     let (a1, b1) = (side.holds(s.s1.mul_add(n1, flat1)), side.holds(flat1 - s.s1 * n1));
@@ -128,7 +130,7 @@ pub fn contact<L: Lane>(c: &Cylinder, s: &Section<L>, reach: &Reach<L::Mask>) ->
     let forward =
         a1.and(b1).and(a2.not()).or(a1.and(b1.not())).or(neither.and(a2.not()).and(b2)).or(no_side.and(behind));
     let far = no_side.or(forward.xor(behind).not());
-    Contact { inside, mandatory, wrapped, forward, far, long: is_long(c.radius, s, forward) }
+    Contact { inside, mandatory, wrapped, forward, far, long: is_long(radius, s, forward) }
 }
 
 /// Component `k` of n(p).
@@ -143,8 +145,8 @@ fn normal<L: Lane>(p: V3<L>, k: usize) -> L {
 
 /// (r1 + r2) . ((r1 - p1) + (r2 - p2)) < 0, which is 2 r1 . r2 < r1 . p2 + r2 . p1, times both squared distances.
 #[inline(always)]
-fn is_long<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> L::Mask {
-    let (r, e) = (L::splat(radius), &s.ends);
+fn is_long<L: Lane>(radius: L, s: &Section<L>, forward: L::Mask) -> L::Mask {
+    let (r, e) = (radius, &s.ends);
     let cross = e.cross.negate_if(forward.not());
     let (along, _) = turned(radius, s, forward);
     let to1 = e.d2 * r.mul_add(e.dot, s.s1 * cross);
@@ -154,8 +156,8 @@ fn is_long<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> L::Mask {
 
 /// Tangent points in the plane; their z is that of their own end.
 #[inline(always)]
-fn tangents<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> (V3<L>, V3<L>) {
-    let r = L::splat(radius);
+fn tangents<L: Lane>(radius: L, s: &Section<L>, forward: L::Mask) -> (V3<L>, V3<L>) {
+    let r = radius;
     let (q1, q2) = (r / s.ends.d1, r / s.ends.d2);
     let t1 = L::select(forward, s.s1, -s.s1);
     let t2 = L::select(forward, -s.s2, s.s2);
@@ -175,8 +177,8 @@ fn tangents<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> (V3<L>, V
 
 /// conj(r1) r2 as complex numbers, times |p1|^2 |p2|^2 / R^2.
 #[inline(always)]
-fn turned<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> (L, L) {
-    let (r, ends) = (L::splat(radius), &s.ends);
+fn turned<L: Lane>(radius: L, s: &Section<L>, forward: L::Mask) -> (L, L) {
+    let (r, ends) = (radius, &s.ends);
     let g = r.mul_add(r, -(s.s1 * s.s2));
     let e = (r * (s.s1 + s.s2)).negate_if(forward.not());
     (ends.dot.mul_add(g, ends.cross * e), ends.cross.mul_add(g, -(ends.dot * e)))
@@ -184,29 +186,29 @@ fn turned<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> (L, L) {
 
 /// The angle from r1 to r2 \[rad\], signed by the turning direction of +z, in -pi..pi.
 #[inline(always)]
-fn signed_angle<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> L {
+fn signed_angle<L: Lane>(radius: L, s: &Section<L>, forward: L::Mask) -> L {
     let (re, im) = turned(radius, s, forward);
     crate::elementary::atan2(im, re)
 }
 
 /// The exact shortest path on the chosen side: the surface is unrolled.
 #[inline(always)]
-pub fn geodesic<L: Lane>(c: &Cylinder, s: &Section<L>, forward: L::Mask, long: L::Mask) -> Around<L> {
-    let short = signed_angle(c.radius, s, forward).abs();
+pub fn geodesic<L: Lane, C: Constant>(c: &Cylinder<C>, s: &Section<L>, forward: L::Mask, long: L::Mask) -> Around<L> {
+    let short = signed_angle(c.radius.lanes(), s, forward).abs();
     unrolled(c, s, forward, L::select(long, L::splat(TAU) - short, short))
 }
 
 /// The angle from r1 to r2 in the direction of travel \[rad\], in -pi..pi; negative when the arc would have to go back.
 #[inline(always)]
-pub fn travelled<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> L {
+pub fn travelled<L: Lane>(radius: L, s: &Section<L>, forward: L::Mask) -> L {
     let signed = signed_angle(radius, s, forward);
     L::select(forward, signed, -signed)
 }
 
 /// The straight line on the unrolled surface, for a given angle between the tangent points.
 #[inline(always)]
-pub fn unrolled<L: Lane>(c: &Cylinder, s: &Section<L>, forward: L::Mask, angle: L) -> Around<L> {
-    let r = L::splat(c.radius);
+pub fn unrolled<L: Lane, C: Constant>(c: &Cylinder<C>, s: &Section<L>, forward: L::Mask, angle: L) -> Around<L> {
+    let r: L = c.radius.lanes();
     let flat_arc = r * angle;
     let flat = s.s1 + flat_arc + s.s2;
     let dz = s.ends.p2[2] - s.ends.p1[2];
@@ -236,9 +238,14 @@ pub fn unrolled<L: Lane>(c: &Cylinder, s: &Section<L>, forward: L::Mask, angle: 
 ///
 /// `long_arc_defect` copies version 4.6, where a long arc the negative way round is taken as 2 pi plus the short angle.
 #[inline(always)]
-pub fn opensim<L: Lane>(c: &Cylinder, s: &Section<L>, k: &Contact<L::Mask>, long_arc_defect: bool) -> Around<L> {
+pub fn opensim<L: Lane, C: Constant>(
+    c: &Cylinder<C>,
+    s: &Section<L>,
+    k: &Contact<L::Mask>,
+    long_arc_defect: bool,
+) -> Around<L> {
     let (r1, r2) = axial(c, s, k);
-    let signed = signed_angle(c.radius, s, k.forward);
+    let signed = signed_angle(c.radius.lanes(), s, k.forward);
     let short = if long_arc_defect { signed } else { signed.abs() };
     let angle = L::select(k.long, L::splat(TAU) - short, signed.abs());
     join(c, s, r1, r2, angle)
@@ -246,8 +253,8 @@ pub fn opensim<L: Lane>(c: &Cylinder, s: &Section<L>, k: &Contact<L::Mask>, long
 
 /// Straight pieces to given points on the surface, and the spiral between them.
 #[inline(always)]
-pub fn join<L: Lane>(c: &Cylinder, s: &Section<L>, r1: V3<L>, r2: V3<L>, angle: L) -> Around<L> {
-    let across = L::splat(c.radius) * angle;
+pub fn join<L: Lane, C: Constant>(c: &Cylinder<C>, s: &Section<L>, r1: V3<L>, r2: V3<L>, angle: L) -> Around<L> {
+    let across = c.radius.lanes::<L>() * angle;
     let dz = r2[2] - r1[2];
     let arc = across.mul_add(across, dz * dz).sqrt();
     let (l1, u1) = unit(sub(r1, s.ends.p1));
@@ -266,8 +273,8 @@ pub fn unit<L: Lane>(v: V3<L>) -> (L, V3<L>) {
 
 /// OpenSim's tangent points: where the plane through both ends and the cylinder's apex cuts the tangent lines.
 #[inline(always)]
-fn axial<L: Lane>(c: &Cylinder, s: &Section<L>, k: &Contact<L::Mask>) -> (V3<L>, V3<L>) {
-    let (mut r1, mut r2) = tangents(c.radius, s, k.forward);
+fn axial<L: Lane, C: Constant>(c: &Cylinder<C>, s: &Section<L>, k: &Contact<L::Mask>) -> (V3<L>, V3<L>) {
+    let (mut r1, mut r2) = tangents(c.radius.lanes(), s, k.forward);
     let (l1, l2) = (s.ends.d1.sqrt(), s.ends.d2.sqrt());
     let t = l1 / (l1 + l2);
     let mid = [
@@ -275,7 +282,7 @@ fn axial<L: Lane>(c: &Cylinder, s: &Section<L>, k: &Contact<L::Mask>) -> (V3<L>,
         t.mul_add(s.ends.p2[1] - s.ends.p1[1], s.ends.p1[1]),
         t.mul_add(s.ends.p2[2] - s.ends.p1[2], s.ends.p1[2]),
     ];
-    let out = L::splat(c.radius) / mid[0].mul_add(mid[0], mid[1] * mid[1]).sqrt();
+    let out = c.radius.lanes::<L>() / mid[0].mul_add(mid[0], mid[1] * mid[1]).sqrt();
     let out = L::select(k.far, -out, out);
     let apex = [mid[0] * out, mid[1] * out, mid[2]];
     let n = cross(sub(s.ends.p1, apex), sub(s.ends.p2, apex));
@@ -301,8 +308,8 @@ fn cut<L: Lane>(s: &Section<L>, n: V3<L>, r: V3<L>, per_z: L) -> L {
 
 /// Where both of OpenSim's tangent points lie beyond the same or opposite ends of the cylinder, so that it is not touched.
 #[inline(always)]
-pub fn beyond_ends<L: Lane>(c: &Cylinder, s: &Section<L>, k: &Contact<L::Mask>) -> L::Mask {
-    let half = L::splat(c.half_length);
+pub fn beyond_ends<L: Lane, C: Constant>(c: &Cylinder<C>, s: &Section<L>, k: &Contact<L::Mask>) -> L::Mask {
+    let half: L = c.half_length.lanes();
     // Each point lies between its own end's height and as far again beyond the other end's.
     let (z1, z2) = (s.ends.p1[2], s.ends.p2[2]);
     let far1 = z1.abs().max((z2 + z2 - z1).abs());
@@ -322,7 +329,7 @@ pub fn slide(
     k: Contact<OneMask>,
     start: &Around<One<false>>,
 ) -> Around<One<false>> {
-    let signed = signed_angle(c.radius, s, k.forward).0;
+    let signed = signed_angle(c.radius.lanes(), s, k.forward).0;
     let direction = if signed < 0.0 { -1.0 } else { 1.0 } * if k.long.any() { -1.0 } else { 1.0 };
     let angle = start.angle.0;
     let mut around = *start;

@@ -13,9 +13,9 @@ pub type S = One<false>;
 
 /// The shape of a surface, in its own frame.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Shape {
-    Cylinder(Cylinder),
-    Sphere(Sphere),
+pub enum Shape<C = f64> {
+    Cylinder(Cylinder<C>),
+    Sphere(Sphere<C>),
     Ellipsoid(Ellipsoid),
 }
 
@@ -62,7 +62,7 @@ impl Shape {
         match self {
             Self::Cylinder(c) => {
                 let ends = cylinder::Ends::new(p1, p2);
-                let s = cylinder::Section::new(c.radius, ends);
+                let s = cylinder::Section::new(One(c.radius), ends);
                 let k = cylinder::contact(c, &s, &ends.reach(c));
                 if holds(k.wrapped) && holds(cylinder::beyond_ends(c, &s, &k)) {
                     return Touch::Apart;
@@ -70,7 +70,7 @@ impl Shape {
                 answer(k, || around_cylinder(c, &s, k, mode, alone))
             }
             Self::Sphere(c) => {
-                let s = sphere::Section::new(c.radius, p1, p2);
+                let s = sphere::Section::new(One(c.radius), p1, p2);
                 let defects = mode == WrapMode::OpenSimWithDefects;
                 let k = sphere::contact(c, &s, defects);
                 answer(k, || sphere::around(c, &s, k.forward, k.long, defects))
@@ -85,14 +85,14 @@ impl Shape {
         match (self, choice) {
             (Self::Cylinder(c), Choice::Round { forward, .. }) => {
                 let ends = cylinder::Ends::new(p1, p2);
-                let s = cylinder::Section::new(c.radius, ends);
-                let angle = continued(cylinder::travelled(c.radius, &s, mask(forward)).0, old.angle.0);
+                let s = cylinder::Section::new(One(c.radius), ends);
+                let angle = continued(cylinder::travelled(One(c.radius), &s, mask(forward)).0, old.angle.0);
                 let apart = holds(ends.inside(c)) || angle < 0.0;
                 (!apart).then(|| cylinder::unrolled(c, &s, mask(forward), One(angle)))
             }
             (Self::Sphere(c), Choice::Round { forward, .. }) => {
-                let s = sphere::Section::new(c.radius, p1, p2);
-                let angle = continued(sphere::travelled(c.radius, &s, mask(forward)).0, old.angle.0);
+                let s = sphere::Section::new(One(c.radius), p1, p2);
+                let angle = continued(sphere::travelled(One(c.radius), &s, mask(forward)).0, old.angle.0);
                 let apart = holds(sphere::inside(c, &s)) || angle < 0.0;
                 let long = mask(angle > std::f64::consts::PI);
                 (!apart).then(|| sphere::around(c, &s, mask(forward), long, false))

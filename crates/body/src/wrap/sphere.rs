@@ -2,14 +2,14 @@
 //! problem as a circle's; OpenSim's answer is the geodesic.
 
 use super::{Around, Contact, Side};
-use crate::lane::{Lane, LaneMask, V3, add, cross, dot, scale, sub};
+use crate::lane::{Constant, Lane, LaneMask, V3, add, cross, dot, scale, sub};
 use std::f64::consts::TAU;
 
 /// A sphere at the origin.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sphere {
+pub struct Sphere<C = f64> {
     /// \[m\].
-    pub radius: f64,
+    pub radius: C,
     /// Where paths have to pass, if that matters.
     pub side: Option<Side>,
 }
@@ -33,8 +33,8 @@ pub struct Section<L> {
 impl<L: Lane> Section<L> {
     /// Measures the two ends; an end inside gets the tangent length 0.
     #[inline(always)]
-    pub fn new(radius: f64, p1: V3<L>, p2: V3<L>) -> Self {
-        let r2 = L::splat(radius * radius);
+    pub fn new(radius: L, p1: V3<L>, p2: V3<L>) -> Self {
+        let r2 = radius * radius;
         let (d1, d2) = (dot(p1, p1), dot(p2, p2));
         let n = cross(p1, p2);
         let area = dot(n, n).sqrt();
@@ -58,8 +58,9 @@ impl<L: Lane> Section<L> {
 
 /// Whether an end lies inside.
 #[inline(always)]
-pub fn inside<L: Lane>(c: &Sphere, s: &Section<L>) -> L::Mask {
-    let r2 = L::splat(c.radius * c.radius);
+pub fn inside<L: Lane, C: Constant>(c: &Sphere<C>, s: &Section<L>) -> L::Mask {
+    let r: L = c.radius.lanes();
+    let r2 = r * r;
     s.d1.lt(r2).or(s.d2.lt(r2))
 }
 
@@ -68,8 +69,9 @@ pub fn inside<L: Lane>(c: &Sphere, s: &Section<L>) -> L::Mask {
 /// `one_metre_defect` copies version 4.6: with a side to keep to, a piece only has to go around when the sphere is less than
 /// 1 m from its first end.
 #[inline(always)]
-pub fn contact<L: Lane>(c: &Sphere, s: &Section<L>, one_metre_defect: bool) -> Contact<L::Mask> {
-    let r2 = L::splat(c.radius * c.radius);
+pub fn contact<L: Lane, C: Constant>(c: &Sphere<C>, s: &Section<L>, one_metre_defect: bool) -> Contact<L::Mask> {
+    let r: L = c.radius.lanes();
+    let r2 = r * r;
     let inside = inside(c, s);
     let (a, b) = (s.d1 - s.dot, s.d2 - s.dot);
     let between = L::zero().lt(a).and(L::zero().lt(b));
@@ -89,19 +91,18 @@ pub fn contact<L: Lane>(c: &Sphere, s: &Section<L>, one_metre_defect: bool) -> C
         wrapped = wrapped.and(mandatory.or(some.not()).or(passing));
     }
     // Starting from the far pair, OpenSim takes the near one when the far one leads away from the allowed side.
-    let (r1, r2) = tangents(c.radius, s, no);
+    let (r1, r2) = tangents(r, s, no);
     let lead = r1[side.axis] - s.p1[side.axis] + r2[side.axis] - s.p2[side.axis];
     let away = if side.positive { lead.lt(L::zero()) } else { L::zero().lt(lead) };
     let forward = both.or(away);
-    let (r1, r2) = tangents(c.radius, s, forward);
+    let (r1, r2) = tangents(r, s, forward);
     let sum = add(r1, r2);
     let long = dot(sum, sub(sub(sum, s.p1), s.p2)).lt(L::zero()).and(both.not());
     Contact { inside, mandatory, wrapped, forward, far: long, long }
 }
 
 #[inline(always)]
-fn tangents<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> (V3<L>, V3<L>) {
-    let r = L::splat(radius);
+fn tangents<L: Lane>(r: L, s: &Section<L>, forward: L::Mask) -> (V3<L>, V3<L>) {
     let t1 = L::select(forward, s.s1, -s.s1);
     let t2 = L::select(forward, -s.s2, s.s2);
     (scale(add(scale(s.p1, r), scale(s.n1, t1)), r / s.d1), scale(add(scale(s.p2, r), scale(s.n2, t2)), r / s.d2))
@@ -109,8 +110,7 @@ fn tangents<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> (V3<L>, V
 
 /// The angle from r1 to r2 in the direction of travel \[rad\], in -pi..pi; negative when the arc would have to go back.
 #[inline(always)]
-pub fn travelled<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> L {
-    let r = L::splat(radius);
+pub fn travelled<L: Lane>(r: L, s: &Section<L>, forward: L::Mask) -> L {
     let g = r.mul_add(r, -(s.s1 * s.s2));
     let e = r * (s.s1 + s.s2);
     let e = L::select(forward, e, -e);
@@ -122,15 +122,15 @@ pub fn travelled<L: Lane>(radius: f64, s: &Section<L>, forward: L::Mask) -> L {
 ///
 /// `negative_arc_defect` copies version 4.6, where a long arc counts as negative length.
 #[inline(always)]
-pub fn around<L: Lane>(
-    c: &Sphere,
+pub fn around<L: Lane, C: Constant>(
+    c: &Sphere<C>,
     s: &Section<L>,
     forward: L::Mask,
     long: L::Mask,
     negative_arc_defect: bool,
 ) -> Around<L> {
-    let r = L::splat(c.radius);
-    let short = travelled(c.radius, s, forward).abs();
+    let r: L = c.radius.lanes();
+    let short = travelled(r, s, forward).abs();
     let angle = L::select(long, L::splat(TAU) - short, short);
     let signed = if negative_arc_defect { angle.negate_if(long) } else { angle };
     let turn = L::select(forward, r, -r);
