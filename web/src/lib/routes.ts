@@ -48,6 +48,7 @@ export const routes: Route[] = [
   { path: "/learn", load: () => import("../screens/learn/Learn.svelte") },
   { path: "/learn/claims", load: () => import("../screens/learn/Claims.svelte") },
   { path: "/learn/sources", load: () => import("../screens/learn/Sources.svelte") },
+  { path: "/explore", load: () => import("../screens/explore/Explore.svelte") },
   { path: "/learn/:slug", load: () => import("../screens/learn/Lesson.svelte") },
   { path: "/session", load: () => import("../screens/Session.svelte"), bare: true },
 ];

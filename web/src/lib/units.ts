@@ -1,6 +1,7 @@
 /** Centimetres inside, the person's own unit at the edge. */
 export type Centimetres = number & { readonly unit?: "cm" };
 export type Inches = number & { readonly unit?: "in" };
+export type Degrees = number & { readonly unit?: "deg" };
 
 const PER_INCH = 2.54;
 

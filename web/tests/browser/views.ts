@@ -74,6 +74,7 @@ export const VIEWS: View[] = [
   { name: "learn", path: "/learn" },
   { name: "lesson", path: "/learn/what-to-expect" },
   { name: "claims", path: "/learn/claims" },
+  { name: "explore", path: "/explore", then: (page) => page.locator(".plot svg").waitFor() },
   { name: "sources", path: "/learn/sources" },
   { name: "ready", path: "/session", then: ready },
   { name: "player", path: "/session", then: player },

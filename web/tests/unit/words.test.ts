@@ -26,7 +26,7 @@ function sources(folder: string): string[] {
 }
 
 const text = sources(join(ROOT, "src")).join("\n");
-const web = keys("web.toml");
+const web = new Set([...keys("web.toml"), ...readdirSync(join(LOCALE, "web")).flatMap((file) => [...keys(`web/${file}`, file.replace(".toml", ""))])]);
 const known = new Set([...web, ...keys("terms.toml", "terms")]);
 
 /** Every literal that looks like a key, with `${...}` standing for anything. */

@@ -64,6 +64,7 @@ pub fn free(
     props_of: Option<&str>,
     view: Option<View>,
     profile: &Profile,
+    words: &Words,
 ) -> Result<String, AppError> {
     mechanics::known(pose)?;
     let props = match props_of {
@@ -75,6 +76,7 @@ pub fn free(
         sex: profile.sex,
         view,
         arrow: false,
+        title: words.get("mechanics.picture"),
         ..figure::Options::default()
     };
     Ok(figure::free(pose, props, &options).expect("the angles were looked at"))

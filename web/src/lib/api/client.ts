@@ -64,12 +64,16 @@ export async function getText(path: string, query?: Record<string, string | numb
   return (await send(address(path, query))).text();
 }
 
-export async function postJson<T>(path: string, body: unknown): Promise<T> {
+export async function postText(path: string, body: unknown): Promise<string> {
   const response = await send(address(path), {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
-  const text = await response.text();
+  return response.text();
+}
+
+export async function postJson<T>(path: string, body: unknown): Promise<T> {
+  const text = await postText(path, body);
   return (text ? JSON.parse(text) : null) as T;
 }

@@ -96,7 +96,9 @@ pub(super) struct Free {
     responses((status = OK, body = String, content_type = "image/svg+xml"), (status = "4XX", body = ApiError)))]
 pub(super) async fn free(context: Context, Body(ask): Body<Free>) -> Result<Response, ApiError> {
     let profile = context.explain(context.app.record().await)?.profile();
-    let svg = drawn(move || figures::free(&ask.coordinates, ask.props_of.as_deref(), ask.view, &profile)).await;
+    let words = context.words.clone();
+    let draw = move || figures::free(&ask.coordinates, ask.props_of.as_deref(), ask.view, &profile, &words);
+    let svg = drawn(draw).await;
     let svg = context.explain(svg)?;
     Ok(([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response())
 }
