@@ -24,7 +24,10 @@ fn main() {
             let _ = match i {
                 0 => write!(out, "[start]\n{table}"),
                 _ if i == last => write!(out, "\n[end]\n{table}"),
-                _ => write!(out, "\n[[stages]]\nname = \"{name}\"\n[stages.coordinates]\n{table}"),
+                _ => {
+                    let through = if scene.passes(i) { "through = true\n" } else { "" };
+                    write!(out, "\n[[stages]]\nname = \"{name}\"\n{through}[stages.coordinates]\n{table}")
+                }
             };
             report(&path, name, &scene, i);
         }

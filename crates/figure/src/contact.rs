@@ -35,6 +35,8 @@ pub struct Touch {
     pub fixed: bool,
     /// Indices of the moments at which it holds.
     pub during: Vec<usize>,
+    /// Indices of the moments on whose way it is lifted and set down anew.
+    pub lifts: Vec<usize>,
 }
 
 /// All contacts of a pose, sides expanded.
@@ -49,20 +51,25 @@ pub fn touches(pose: &Pose) -> Result<Vec<Touch>, Error> {
         }
         for point in points {
             let (target, carries) = target(pose, contact, point)?;
-            out.push(Touch { point, target, carries, fixed: contact.fixed, during: during(pose, contact)? });
+            let (during, lifts) = (during(pose, contact)?, indices(pose, &contact.lifts)?);
+            out.push(Touch { point, target, carries, fixed: contact.fixed, during, lifts });
         }
     }
     Ok(out)
 }
 
 fn during(pose: &Pose, contact: &Contact) -> Result<Vec<usize>, Error> {
-    let moments = pose.moments();
     if contact.during.is_empty() {
-        return Ok((0..moments.len()).collect());
+        return Ok((0..pose.moments().len()).collect());
     }
+    indices(pose, &contact.during)
+}
+
+fn indices(pose: &Pose, names: &[String]) -> Result<Vec<usize>, Error> {
+    let moments = pose.moments();
     let find =
         |name: &String| moments.iter().position(|(n, _)| n == name).ok_or_else(|| Error::UnknownMoment(name.clone()));
-    contact.during.iter().map(find).collect()
+    names.iter().map(find).collect()
 }
 
 fn target(pose: &Pose, contact: &Contact, point: Point) -> Result<(Target, bool), Error> {
@@ -88,6 +95,11 @@ fn target(pose: &Pose, contact: &Contact, point: Point) -> Result<(Target, bool)
 }
 
 impl Touch {
+    /// Does it hold at this moment, or on the whole way from the first of two neighbouring moments to the second?
+    pub fn holds(&self, moments: &[usize]) -> bool {
+        moments.iter().all(|m| self.during.contains(m)) && !(moments.len() > 1 && self.lifts.contains(&moments[1]))
+    }
+
     /// By how much the contact misses, in stature units: along the surface's normal first, then sideways.
     pub fn miss(&self, build: &Build, skeleton: &Skeleton) -> [f64; 3] {
         let ball = self.point.ball(build, skeleton);

@@ -1,6 +1,6 @@
 //! A picture of any angles, for somebody who moves a body joint by joint.
 
-use care::content::pose::{Coordinates, Orientation, Pose, Prop, View};
+use care::content::pose::{Coordinates, Orientation, Pose, Prop, Shown, View};
 
 use crate::{
     Error, Options,
@@ -29,6 +29,8 @@ pub fn free(coordinates: &Coordinates, props: &[Prop], options: &Options) -> Res
         camera: None,
         breath: false,
         arrow: None,
+        swing_s: None,
+        steps: Shown::default(),
         props: props.to_vec(),
         contacts: vec![],
         start: coordinates.clone(),

@@ -13,10 +13,12 @@ pub mod build;
 mod camera;
 pub mod contact;
 mod curve;
+pub mod film;
 pub mod fit;
 mod flesh;
 mod free;
 pub mod landmarks;
+pub mod movement;
 mod outline;
 mod paint;
 mod person;
@@ -38,7 +40,7 @@ use care::{
     entry::{Sex, Side},
 };
 pub use free::free;
-use scene::Scene;
+use scene::{Posture, Scene};
 
 /// Why a picture can't be drawn.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -151,14 +153,20 @@ impl<'a> Studio<'a> {
     }
 
     fn shot(&self, at: f64, options: &Options) -> String {
+        let arrow = options.arrow && at >= 1.0;
+        self.draw(&self.scene.at(at), &Options { arrow, ..options.clone() })
+    }
+
+    /// A posture of one's own, with the arrow when the options say so.
+    fn draw(&self, posture: &Posture, options: &Options) -> String {
         let sheet = paint::Sheet {
-            arrow: (options.arrow && at >= 1.0).then(|| arrow::arrow(&self.scene, &self.camera)).flatten(),
+            arrow: options.arrow.then(|| arrow::arrow(&self.scene, &self.camera)).flatten(),
             camera: self.camera,
             side: options.side,
             bones: options.bones,
             title: &options.title,
             description: &options.description,
         };
-        paint::document(&self.scene, &self.scene.at(at), &sheet, self.frame)
+        paint::document(&self.scene, posture, &sheet, self.frame)
     }
 }

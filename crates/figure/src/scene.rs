@@ -8,7 +8,8 @@ use crate::{
     contact::{Target, Touch, touches},
     fit::{Freedom, Task, asymmetry},
     flesh::Part,
-    skeleton::{Angles, COORDINATES, Half, Skeleton, angles},
+    landmarks::Point,
+    skeleton::{Angles, Half, Skeleton, angles},
     vector::V3,
 };
 
@@ -23,6 +24,12 @@ pub struct Posture {
     pub breath: f64,
 }
 
+/// Points with the places where they are to be.
+type Anchors = Vec<(Point, V3)>;
+
+/// How high a step is lifted [stature].
+const LIFT: f64 = 0.022;
+
 /// A pose fitted to a body.
 pub struct Scene<'a> {
     /// The pose.
@@ -32,7 +39,8 @@ pub struct Scene<'a> {
     /// Its contacts.
     pub touches: Vec<Touch>,
     moments: Vec<Posture>,
-    anchors: Vec<Option<V3>>,
+    /// Where contacts that stay in place are, by touch and moment.
+    anchors: Vec<Vec<Option<V3>>>,
     freedom: Freedom,
 }
 
@@ -57,14 +65,15 @@ impl<'a> Scene<'a> {
             return Err(Error::UnknownArrow(name.clone()));
         }
         let touches = touches(pose)?;
-        let anchors = vec![None; touches.len()];
+        let anchors = vec![vec![None; pose.moments().len()]; touches.len()];
         let mut scene = Self { pose, build, touches, moments: vec![], anchors, freedom };
         for (i, (_, coordinates)) in pose.moments().iter().enumerate() {
             let wish = angles(coordinates);
             let start = scene.moments.last().map_or_else(|| scene.drop(&wish), |p| p.root);
             let breath = scene.breath(i as f64);
-            let posture = Posture { breath, ..scene.fit(&wish, start, &[i]) };
-            scene.anchor(i, &posture);
+            scene.keep_anchors(i);
+            let posture = Posture { breath, ..scene.fit(&wish, start, &[i], scene.anchored(i)) };
+            scene.drop_anchors(i, &posture);
             scene.moments.push(posture);
         }
         Ok(scene)
@@ -101,6 +110,12 @@ impl<'a> Scene<'a> {
         let along = at.clamp(0.0, 1.0) * (self.moments.len() - 1) as f64;
         let before = (0..self.moments.len() - 2).take_while(|i| *i as f64 + 1.0 <= along).count();
         let t = along - before as f64;
+        let posture = self.between(before, t);
+        Posture { breath: self.breath(along), ..posture }
+    }
+
+    /// The posture on the way from a moment to the next, `t` from 0 to 1.
+    pub fn between(&self, before: usize, t: f64) -> Posture {
         let (a, b) = (&self.moments[before], &self.moments[before + 1]);
         if t < 1e-9 {
             return a.clone();
@@ -108,12 +123,31 @@ impl<'a> Scene<'a> {
         if t > 1.0 - 1e-9 {
             return b.clone();
         }
-        let mut wish = [0.0; COORDINATES];
-        for (i, w) in wish.iter_mut().enumerate() {
-            *w = a.angles[i] + (b.angles[i] - a.angles[i]) * t;
+        let weights = self.weights(before, t);
+        let wish = std::array::from_fn(|i| weights.iter().map(|(k, w)| w * self.moments[*k].angles[i]).sum());
+        let root = weights.iter().fold(V3::default(), |sum, (k, w)| sum + self.moments[*k].root * *w);
+        let posture = self.fit(&wish, root, &[before, before + 1], self.carried(before, t));
+        Posture { breath: self.breath(before as f64 + t), ..posture }
+    }
+
+    /// Is this moment passed without stopping?
+    pub fn passes(&self, moment: usize) -> bool {
+        moment > 0 && self.pose.stages.get(moment - 1).is_some_and(|stage| stage.through)
+    }
+
+    /// Shares of the moments in the way from `before` to the next: straight between stops, a smooth curve through moments
+    /// that are passed.
+    fn weights(&self, before: usize, t: f64) -> Vec<(usize, f64)> {
+        let after = before + 1;
+        let (t2, t3) = (t * t, t * t * t);
+        let (leave, arrive) = (t3 - 2.0 * t2 + t, t3 - t2);
+        let value = 3.0 * t2 - 2.0 * t3;
+        let mut out = vec![(before, 1.0 - value), (after, value)];
+        for (moment, slope) in [(before, leave), (after, arrive)] {
+            let (from, to, k) = if self.passes(moment) { (moment - 1, moment + 1, 0.5) } else { (before, after, 1.0) };
+            out.extend([(from, -k * slope), (to, k * slope)]);
         }
-        let posture = self.fit(&wish, a.root.lerp(b.root, t), &[before, before + 1]);
-        Posture { breath: self.breath(along), ..posture }
+        out
     }
 
     /// How far breathed in `along` moments after the start.
@@ -128,7 +162,7 @@ impl<'a> Scene<'a> {
 
     /// Contacts that hold at all of these moments.
     pub fn touching(&self, moments: &[usize]) -> Vec<&Touch> {
-        self.touches.iter().filter(|t| moments.iter().all(|m| t.during.contains(m))).collect()
+        self.touches.iter().filter(|t| t.holds(moments)).collect()
     }
 
     /// Has the weight to be over the support?
@@ -144,17 +178,13 @@ impl<'a> Scene<'a> {
         uneven.then_some(Half::Right)
     }
 
-    fn fit(&self, wish: &Angles, root: V3, moments: &[usize]) -> Posture {
-        let anchors = self.touches.iter().zip(&self.anchors).filter_map(|(touch, anchor)| {
-            let holds = moments.iter().all(|m| touch.during.contains(m));
-            anchor.filter(|_| holds).map(|at| (touch.point, at))
-        });
+    fn fit(&self, wish: &Angles, root: V3, moments: &[usize], anchors: Anchors) -> Posture {
         let task = Task {
             build: &self.build,
             wish: *wish,
             root,
             touches: self.touching(moments),
-            anchors: anchors.collect(),
+            anchors,
             props: &self.pose.props,
             balance: self.balances(),
             freedom: self.freedom,
@@ -163,14 +193,46 @@ impl<'a> Scene<'a> {
         Posture { angles, root, breath: 0.0 }
     }
 
-    /// Remembers where contacts that stay in place are, the first time they hold.
-    fn anchor(&mut self, moment: usize, posture: &Posture) {
-        let skeleton = self.skeleton(posture);
-        for (touch, anchor) in self.touches.iter().zip(&mut self.anchors) {
-            if touch.fixed && anchor.is_none() && touch.during.contains(&moment) {
-                *anchor = Some(touch.point.ball(&self.build, &skeleton).centre);
+    /// A contact that goes on holding stays where it was at the moment before.
+    fn keep_anchors(&mut self, moment: usize) {
+        for (touch, anchors) in self.touches.iter().zip(&mut self.anchors) {
+            if touch.fixed && moment > 0 && touch.holds(&[moment - 1, moment]) {
+                anchors[moment] = anchors[moment - 1];
             }
         }
+    }
+
+    /// Remembers where contacts that begin to hold at this moment are.
+    fn drop_anchors(&mut self, moment: usize, posture: &Posture) {
+        let skeleton = self.skeleton(posture);
+        for (touch, anchors) in self.touches.iter().zip(&mut self.anchors) {
+            if touch.fixed && anchors[moment].is_none() && touch.during.contains(&moment) {
+                anchors[moment] = Some(touch.point.ball(&self.build, &skeleton).centre);
+            }
+        }
+    }
+
+    /// Points that stay in place at a moment, or on the way between two neighbours, with where they are.
+    pub fn staying(&self, moments: &[usize]) -> Vec<(Point, V3)> {
+        let all = self.touches.iter().zip(&self.anchors).filter(|(touch, _)| touch.holds(moments));
+        all.filter_map(|(touch, at)| Some((touch.point, at[moments[0]]?))).collect()
+    }
+
+    /// Points that stay, at a moment.
+    fn anchored(&self, moment: usize) -> Anchors {
+        let all = self.touches.iter().zip(&self.anchors);
+        all.filter_map(|(touch, at)| at[moment].map(|at| (touch.point, at))).collect()
+    }
+
+    /// Points that stay or are carried through the air, on the way from a moment to the next.
+    fn carried(&self, before: usize, t: f64) -> Anchors {
+        let all = self.touches.iter().zip(&self.anchors);
+        all.filter_map(|(touch, at)| {
+            let (a, b) = (at[before]?, at[before + 1]?);
+            let up = if touch.holds(&[before, before + 1]) { 0.0 } else { LIFT * 16.0 * (t * (1.0 - t)).powi(2) };
+            Some((touch.point, a.lerp(b, t) + V3(0.0, up, 0.0)))
+        })
+        .collect()
     }
 
     /// A root from which the body hangs just above what carries it at the start.

@@ -64,6 +64,13 @@ pub const COORDINATES: usize = TRUNK_COORDINATES.len() + 2 * SIDE_COORDINATES.le
 /// Joint angles [deg] in the order trunk, right, left.
 pub type Angles = [f64; COORDINATES];
 
+/// Does this coordinate move an arm?
+pub fn is_arm(index: usize) -> bool {
+    const FIRST: usize = 5;
+    let trunk = TRUNK_COORDINATES.len();
+    index >= trunk && (index - trunk) % SIDE_COORDINATES.len() > FIRST
+}
+
 /// Full names in the order of [`Angles`].
 pub fn names() -> Vec<String> {
     let side = |s: &'static str| SIDE_COORDINATES.iter().map(move |c| format!("{c}_{s}"));

@@ -132,9 +132,12 @@ pub struct Contact {
     /// The moments at which it holds (`start`, `end`, names of stages); empty means always.
     #[serde(default)]
     pub during: Vec<String>,
-    /// It stays where it was at the start, it doesn't slide.
+    /// It stays where it was when it began to hold, it doesn't slide.
     #[serde(default)]
     pub fixed: bool,
+    /// The moments on whose way the point is lifted and set down in a new place: a step.
+    #[serde(default)]
+    pub lifts: Vec<String>,
 }
 
 /// Angles by coordinate name [deg].
@@ -165,6 +168,9 @@ impl Coordinates {
 pub struct Stage {
     /// Its name.
     pub name: String,
+    /// Passed without stopping: it shapes the way.
+    #[serde(default)]
+    pub through: bool,
     /// Angles [deg].
     pub coordinates: Coordinates,
 }
@@ -177,6 +183,20 @@ pub struct Camera {
     pub yaw: f64,
     /// Raised above the horizontal [deg].
     pub pitch: f64,
+}
+
+/// Which of an exercise's steps are being done when; steps are numbered from 0 as in its words.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Shown {
+    /// Before the movement begins, at the start.
+    pub start: Vec<usize>,
+    /// On the way to the end.
+    pub enter: Vec<usize>,
+    /// At the end.
+    pub hold: Vec<usize>,
+    /// On the way back.
+    pub back: Vec<usize>,
 }
 
 /// One pose file: `content/poses/<slug>.toml`.
@@ -196,6 +216,12 @@ pub struct Pose {
     /// The body point whose way is shown by an arrow, `tuck` (the pelvis tipping back) or `none`; the one that moves most when absent.
     #[serde(default)]
     pub arrow: Option<String>,
+    /// The last way is a swing there and back that takes so long [s] for a body of 1.70 m.
+    #[serde(default)]
+    pub swing_s: Option<f64>,
+    /// Which steps of the exercise are shown when.
+    #[serde(default)]
+    pub steps: Shown,
     /// Things it needs.
     #[serde(default)]
     pub props: Vec<Prop>,
