@@ -27,6 +27,7 @@ mod pose_tests;
 pub mod range;
 pub mod scene;
 pub mod skeleton;
+pub mod solid;
 mod style;
 pub mod surface;
 mod things;

@@ -1,0 +1,118 @@
+//! Bones, each a closed mesh in the frame of the node that carries it. Shares of stature.
+
+use super::{
+    blob::{Blob, Chunk},
+    nets::Triangles,
+    rig::{self, Limb, PELVIS, THORAX},
+    tube,
+    turn::inverse,
+};
+use crate::{
+    bones,
+    build::Build,
+    skeleton::{Frame, Half, Segment, Skeleton},
+    vector::V3,
+};
+
+/// A bone.
+#[derive(Clone, Debug)]
+pub struct Bone {
+    /// Its name, e.g. `bone_femur_r`.
+    pub name: String,
+    /// The node that carries it.
+    pub node: usize,
+    /// Its surface in the node's frame.
+    pub mesh: Triangles,
+    /// Outward directions.
+    pub normals: Vec<V3>,
+}
+
+type Ball = ([f64; 3], f64);
+
+/// Shin bone: plateau, shaft, ankle.
+const TIBIA: &[Ball] = &[
+    ([-0.002, -0.016, 0.000], 0.0150),
+    ([0.004, -0.036, 0.000], 0.0095),
+    ([0.004, -0.110, 0.000], 0.0070),
+    ([0.000, -0.200, -0.001], 0.0065),
+    ([-0.001, -0.233, -0.002], 0.0100),
+];
+const FIBULA: &[Ball] = &[
+    ([-0.010, -0.026, 0.016], 0.0050),
+    ([-0.010, -0.120, 0.014], 0.0035),
+    ([-0.004, -0.246, 0.013], 0.0055),
+];
+/// The body of a vertebra: middle and half sizes; then its processes on the right and behind.
+const VERTEBRA: (V3, V3) = (V3(0.001, 0.0085, 0.0), V3(0.0115, 0.0068, 0.0150));
+const SPINOUS: &[Ball] = &[([-0.012, 0.0085, 0.000], 0.0060), ([-0.038, 0.0030, 0.000], 0.0045)];
+const TRANSVERSE: &[Ball] = &[([-0.012, 0.0095, 0.006], 0.0050), ([-0.017, 0.0105, 0.026], 0.0030)];
+
+/// All bones of a body.
+pub fn bones(build: &Build, rest: &Skeleton) -> Vec<Bone> {
+    let mut out = vec![pelvis(rest), ribs(rest)];
+    out.extend((0..5).map(vertebra));
+    let femur = bones::femur(rest, Half::Right);
+    let femur = local(&femur, rest.frame(Segment::Femur, Half::Right));
+    let shank = [TIBIA, FIBULA].map(|chain| {
+        let long = build.shank / 0.243;
+        chain.iter().map(|&([x, y, z], r)| (V3(x, y * long, z), r)).collect()
+    });
+    let femur = Blob::of_chains(&femur, 0.006).mesh(0.0042, 420, false);
+    let shank = Blob::of_chains(&shank, 0.004).mesh(0.0040, 420, false);
+    for half in Half::BOTH {
+        out.push(limb("bone_femur", Limb::Femur, &femur, half));
+        out.push(limb("bone_tibia", Limb::Tibia, &shank, half));
+    }
+    out
+}
+
+fn local(chains: &[Vec<(V3, f64)>], frame: &Frame) -> Vec<Vec<(V3, f64)>> {
+    let back = inverse(frame.r);
+    chains.iter().map(|c| c.iter().map(|(p, r)| (back.turn(*p - frame.o), *r)).collect()).collect()
+}
+
+fn limb(name: &str, node: Limb, (mesh, normals): &(Triangles, Vec<V3>), half: Half) -> Bone {
+    let right = half == Half::Right;
+    let name = format!("{name}_{}", if right { "r" } else { "l" });
+    let (mesh, normals) = if right { (mesh.clone(), normals.clone()) } else { mirrored(mesh, normals) };
+    Bone { name, node: rig::limb(node, half), mesh, normals }
+}
+
+fn mirrored(mesh: &Triangles, normals: &[V3]) -> (Triangles, Vec<V3>) {
+    let faces = mesh.faces.iter().map(|[a, b, c]| [*c, *b, *a]).collect();
+    let points = mesh.points.iter().map(|p| p.mirrored()).collect();
+    (Triangles { points, faces }, normals.iter().map(|n| n.mirrored()).collect())
+}
+
+fn pelvis(rest: &Skeleton) -> Bone {
+    let mut chains = bones::wing(rest, Half::Right);
+    chains.extend(bones::sacrum(rest));
+    let chains = local(&chains, rest.frame(Segment::Pelvis, Half::Right));
+    let (mesh, normals) = Blob::of_chains(&chains, 0.010).mesh(0.0045, 700, true);
+    Bone { name: "bone_pelvis".to_owned(), node: PELVIS, mesh, normals }
+}
+
+fn vertebra(level: usize) -> Bone {
+    let chains = [SPINOUS, TRANSVERSE].map(|c| c.iter().map(|&([x, y, z], r)| (V3(x, y, z), r)).collect::<Vec<_>>());
+    let mut blob = Blob::of_chains(&chains, 0.004);
+    blob.chunks.push(Chunk { middle: VERTEBRA.0, half: VERTEBRA.1, round: 0.005 });
+    let (mesh, normals) = blob.mesh(0.0030, 180, true);
+    Bone { name: format!("bone_lumbar{}", 5 - level), node: PELVIS + 1 + level, mesh, normals }
+}
+
+fn ribs(rest: &Skeleton) -> Bone {
+    let frame = rest.frame(Segment::Torso, Half::Right);
+    let back = inverse(frame.r);
+    let (mut mesh, mut normals) = (Triangles::default(), vec![]);
+    for half in Half::BOTH {
+        for line in bones::ribs(rest, half) {
+            let line: Vec<V3> = line.iter().map(|p| back.turn(*p - frame.o)).collect();
+            let (rib, out) = tube::solid(&line, &vec![0.0028; line.len()]);
+            let first = u32::try_from(mesh.points.len()).expect("a few hundred points");
+            mesh.points.extend(rib.points);
+            mesh.faces.extend(rib.faces.iter().map(|f| f.map(|c| c + first)));
+            normals.extend(out);
+        }
+    }
+    Bone { name: "bone_ribs".to_owned(), node: THORAX, mesh, normals }
+}

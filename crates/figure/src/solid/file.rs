@@ -1,0 +1,130 @@
+//! The body as a glTF file: nodes, skin, bones and things.
+
+use serde_json::{Value, json};
+
+use super::{
+    Solid,
+    glb::{Glb, whole_shares},
+    nets::Triangles,
+    paint,
+    rig::{self, NODES},
+    turn::{inverse, quaternion, within},
+};
+use crate::{
+    skeleton::{Frame, Skeleton},
+    vector::V3,
+};
+
+/// A file in the making, with the numbers of what later parts refer to.
+pub struct File {
+    /// The file.
+    pub glb: Glb,
+    /// Metres of one stature.
+    pub height: f64,
+    /// The node with the skin.
+    pub skin: usize,
+    roots: Vec<usize>,
+}
+
+/// Place and turn of each node in its parent. Unit of the skeleton.
+pub fn local(skeleton: &Skeleton, rest: &Skeleton) -> Vec<Frame> {
+    let frames = rig::frames(skeleton, rest);
+    (0..NODES).map(|n| rig::parent(n).map_or(frames[n], |p| within(&frames[p], &frames[n]))).collect()
+}
+
+impl File {
+    /// A body in a posture.
+    pub fn new(solid: &Solid, posture: &Skeleton) -> Self {
+        let mut glb = Glb::default();
+        let height = solid.build.height_m;
+        for (name, frame) in rig::node_names().into_iter().zip(local(posture, &solid.rest)) {
+            let at = [frame.o.0, frame.o.1, frame.o.2].map(|x| tidy(x * height));
+            let turn = quaternion(frame.r).map(tidy);
+            glb.add("nodes", json!({"name": name, "translation": at, "rotation": turn}));
+        }
+        let mut file = Self { glb, height, skin: 0, roots: vec![rig::PELVIS] };
+        (1..NODES).for_each(|n| file.adopt(rig::parent(n).unwrap_or(rig::PELVIS), n));
+        file.dress(solid);
+        for bone in &solid.bones {
+            let mesh = file.mesh(&bone.name, &bone.mesh, &bone.normals, "bone");
+            let node = file.glb.add("nodes", json!({"name": bone.name, "mesh": mesh}));
+            file.adopt(bone.node, node);
+        }
+        file
+    }
+
+    /// Puts a node under another.
+    pub fn adopt(&mut self, parent: usize, child: usize) {
+        let parent = self.glb.item("nodes", parent);
+        match parent.get_mut("children").and_then(Value::as_array_mut) {
+            Some(children) => children.push(json!(child)),
+            None => parent["children"] = json!([child]),
+        }
+    }
+
+    /// Puts a node into the scene by itself.
+    pub fn stand(&mut self, node: usize) {
+        self.roots.push(node);
+    }
+
+    /// A mesh of one material; its points in stature units.
+    pub fn mesh(&mut self, name: &str, mesh: &Triangles, normals: &[V3], material: &str) -> usize {
+        let attributes = self.attributes(&mesh.points, normals);
+        let faces = self.glb.faces(&mesh.faces, mesh.points.len());
+        let material = paint::number(&mut self.glb, material);
+        let primitive = json!({"attributes": attributes, "indices": faces, "material": material});
+        self.glb.add("meshes", json!({"name": name, "primitives": [primitive]}))
+    }
+
+    fn attributes(&mut self, points: &[V3], normals: &[V3]) -> Value {
+        let points: Vec<V3> = points.iter().map(|p| *p * self.height).collect();
+        json!({"POSITION": self.glb.positions(&points), "NORMAL": self.glb.normals(normals)})
+    }
+
+    fn dress(&mut self, solid: &Solid) {
+        let skin = &solid.skin;
+        let mut attributes = self.attributes(&skin.points, &skin.normals);
+        let byte = |node: usize| u8::try_from(node).expect("fewer nodes than that");
+        let shares: Vec<[u8; 4]> = skin.carriers.iter().map(|c| whole_shares(c.map(|s| s.1))).collect();
+        let joints: Vec<[u8; 4]> = skin.carriers.iter().zip(&shares)
+            // The format wants 0 for a node without a share.
+            .map(|(c, s)| std::array::from_fn(|i| if s[i] == 0 { 0 } else { byte(c[i].0) }))
+            .collect();
+        attributes["JOINTS_0"] = json!(self.glb.joints(&joints));
+        attributes["WEIGHTS_0"] = json!(self.glb.weights(&shares));
+        let breath: Vec<V3> = skin.breath.iter().map(|b| *b * self.height).collect();
+        let target = json!({"POSITION": self.glb.sparse_shifts(&breath)});
+        let primitives: Vec<Value> = skin.faces.iter().filter(|(_, faces)| !faces.is_empty()).map(|(cloth, faces)| {
+            let corners = self.glb.faces(faces, skin.points.len());
+            let material = paint::number(&mut self.glb, cloth.name());
+            json!({"attributes": attributes, "indices": corners, "material": material, "targets": [target]})
+        }).collect();
+        let extras = json!({"targetNames": ["breath"]});
+        let mesh = self.glb.add("meshes", json!({"name": "skin", "primitives": primitives, "weights": [0.0], "extras": extras}));
+        let bind = self.bind(&solid.rest);
+        let number = self.glb.add("skins", bind);
+        self.skin = self.glb.add("nodes", json!({"name": "skin", "mesh": mesh, "skin": number}));
+        self.stand(self.skin);
+    }
+
+    fn bind(&mut self, rest: &Skeleton) -> Value {
+        let back: Vec<Frame> = rig::frames(rest, rest).iter().map(|f| {
+            let r = inverse(f.r);
+            Frame { o: -r.turn(f.o * self.height), r }
+        }).collect();
+        let joints: Vec<usize> = (0..NODES).collect();
+        json!({"joints": joints, "skeleton": rig::PELVIS, "inverseBindMatrices": self.glb.matrices(&back)})
+    }
+
+    /// The bytes of the file.
+    pub fn finish(mut self) -> Vec<u8> {
+        self.glb.add("scenes", json!({"name": "body", "nodes": self.roots}));
+        self.glb.lists.insert("scene".to_owned(), json!(0));
+        self.glb.finish()
+    }
+}
+
+/// A number of the text part: six digits are far below what is seen.
+pub fn tidy(x: f64) -> f64 {
+    (x * 1e6).round() / 1e6 + 0.0
+}

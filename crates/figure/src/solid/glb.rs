@@ -1,0 +1,286 @@
+//! Binary glTF 2.0: accessors, views and the two chunks of the file.
+
+use serde_json::{Map, Value, json};
+
+use crate::vector::V3;
+
+/// `UNSIGNED_BYTE` and its kin, as the format numbers them.
+const BYTE: u32 = 5120;
+const UNSIGNED_BYTE: u32 = 5121;
+const SHORT: u32 = 5122;
+const UNSIGNED_SHORT: u32 = 5123;
+const UNSIGNED_INT: u32 = 5125;
+const FLOAT: u32 = 5126;
+const ARRAY_BUFFER: u32 = 34962;
+const ELEMENT_ARRAY_BUFFER: u32 = 34963;
+
+/// A file in the making. Its numbers are places in its lists.
+#[derive(Debug, Default)]
+pub struct Glb {
+    /// Everything but buffers, accessors and views.
+    pub lists: Map<String, Value>,
+    accessors: Vec<Value>,
+    views: Vec<Value>,
+    binary: Vec<u8>,
+    quantized: bool,
+}
+
+impl Glb {
+    /// Adds to a list of the file, such as `nodes`; gives its number.
+    pub fn add(&mut self, list: &str, item: Value) -> usize {
+        let Some(items) = self.lists.entry(list).or_insert_with(|| json!([])).as_array_mut() else {
+            unreachable!("only lists are added to")
+        };
+        items.push(item);
+        items.len() - 1
+    }
+
+    /// An item of a list.
+    pub fn item(&mut self, list: &str, number: usize) -> &mut Value {
+        &mut self.lists[list][number]
+    }
+
+    fn view(&mut self, bytes: &[u8], stride: Option<usize>, target: Option<u32>) -> usize {
+        while !self.binary.len().is_multiple_of(4) {
+            self.binary.push(0);
+        }
+        let mut view = json!({"buffer": 0, "byteOffset": self.binary.len(), "byteLength": bytes.len()});
+        if let Some(stride) = stride {
+            view["byteStride"] = json!(stride);
+        }
+        if let Some(target) = target {
+            view["target"] = json!(target);
+        }
+        self.binary.extend_from_slice(bytes);
+        self.views.push(view);
+        self.views.len() - 1
+    }
+
+    fn accessor(&mut self, accessor: Value) -> usize {
+        self.accessors.push(accessor);
+        self.accessors.len() - 1
+    }
+
+    /// Points [m].
+    pub fn positions(&mut self, points: &[V3]) -> usize {
+        let view = self.view(&floats(points.iter().flat_map(|p| [p.0, p.1, p.2])), None, Some(ARRAY_BUFFER));
+        let (min, max) = bounds(points.iter().map(|p| [p.0, p.1, p.2].map(narrow)));
+        self.accessor(json!({
+            "bufferView": view, "componentType": FLOAT, "count": points.len(), "type": "VEC3", "min": min, "max": max,
+        }))
+    }
+
+    /// Directions of length 1, in steps of 1/127.
+    pub fn normals(&mut self, normals: &[V3]) -> usize {
+        self.quantized = true;
+        let bytes: Vec<u8> = normals.iter().flat_map(|n| packed(*n, 127.0)).collect();
+        let view = self.view(&bytes, Some(4), Some(ARRAY_BUFFER));
+        self.accessor(json!({
+            "bufferView": view, "componentType": BYTE, "normalized": true, "count": normals.len(), "type": "VEC3",
+        }))
+    }
+
+    /// Up to four nodes for each point.
+    pub fn joints(&mut self, joints: &[[u8; 4]]) -> usize {
+        self.fours(joints, false)
+    }
+
+    /// Their shares in steps of 1/255; each four sum to 255.
+    pub fn weights(&mut self, weights: &[[u8; 4]]) -> usize {
+        self.fours(weights, true)
+    }
+
+    fn fours(&mut self, values: &[[u8; 4]], normalized: bool) -> usize {
+        let view = self.view(values.as_flattened(), None, Some(ARRAY_BUFFER));
+        let mut accessor = json!({
+            "bufferView": view, "componentType": UNSIGNED_BYTE, "count": values.len(), "type": "VEC4",
+        });
+        if normalized {
+            accessor["normalized"] = json!(true);
+        }
+        self.accessor(accessor)
+    }
+
+    /// Corners of triangles.
+    pub fn faces(&mut self, faces: &[[u32; 3]], points: usize) -> usize {
+        let corners = faces.as_flattened();
+        let short = points < 65_535;
+        let bytes: Vec<u8> = if short {
+            corners.iter().flat_map(|c| u16::try_from(*c).expect("fewer points than that").to_le_bytes()).collect()
+        } else {
+            corners.iter().flat_map(|c| c.to_le_bytes()).collect()
+        };
+        let view = self.view(&bytes, None, Some(ELEMENT_ARRAY_BUFFER));
+        let kind = if short { UNSIGNED_SHORT } else { UNSIGNED_INT };
+        self.accessor(json!({"bufferView": view, "componentType": kind, "count": corners.len(), "type": "SCALAR"}))
+    }
+
+    /// Plain numbers: moments [s], shares.
+    pub fn scalars(&mut self, values: &[f64]) -> usize {
+        let view = self.view(&floats(values.iter().copied()), None, None);
+        let (min, max) = bounds(values.iter().map(|v| [narrow(*v)]));
+        self.accessor(json!({
+            "bufferView": view, "componentType": FLOAT, "count": values.len(), "type": "SCALAR", "min": min, "max": max,
+        }))
+    }
+
+    /// Places over time [m].
+    pub fn translations(&mut self, values: &[V3]) -> usize {
+        let view = self.view(&floats(values.iter().flat_map(|p| [p.0, p.1, p.2])), None, None);
+        self.accessor(json!({"bufferView": view, "componentType": FLOAT, "count": values.len(), "type": "VEC3"}))
+    }
+
+    /// Turns over time.
+    pub fn quaternions(&mut self, values: &[[f64; 4]]) -> usize {
+        let view = self.view(&floats(values.iter().flatten().copied()), None, None);
+        self.accessor(json!({"bufferView": view, "componentType": FLOAT, "count": values.len(), "type": "VEC4"}))
+    }
+
+    /// Four by four matrices by column, of frames given as turn and shift.
+    pub fn matrices(&mut self, frames: &[crate::skeleton::Frame]) -> usize {
+        let columns = frames.iter().flat_map(|f| {
+            let (r, o) = (f.r, f.o);
+            [(r.0, 0.0), (r.1, 0.0), (r.2, 0.0), (o, 1.0)].into_iter().flat_map(|(v, w)| [v.0, v.1, v.2, w])
+        });
+        let view = self.view(&floats(columns), None, None);
+        self.accessor(json!({"bufferView": view, "componentType": FLOAT, "count": frames.len(), "type": "MAT4"}))
+    }
+
+    /// Shifts of a few of many points [m].
+    pub fn sparse_shifts(&mut self, shifts: &[V3]) -> usize {
+        let moved = || shifts.iter().enumerate().filter(|s| s.1.norm() > 0.0);
+        let count = moved().count();
+        let places = moved().flat_map(|(i, _)| u32::try_from(i).expect("some thousand points").to_le_bytes());
+        let indices = self.view(&places.collect::<Vec<u8>>(), None, None);
+        let values = self.view(&floats(moved().flat_map(|(_, s)| [s.0, s.1, s.2])), None, None);
+        let (min, max) = bounds(shifts.iter().map(|p| [p.0, p.1, p.2].map(narrow)));
+        self.accessor(json!({
+            "componentType": FLOAT, "count": shifts.len(), "type": "VEC3", "min": min, "max": max,
+            "sparse": {
+                "count": count,
+                "indices": {"bufferView": indices, "componentType": UNSIGNED_INT},
+                "values": {"bufferView": values},
+            },
+        }))
+    }
+
+    /// Shifts of all points [m], in steps of 1/32767 m; none may be as long as a metre.
+    pub fn shifts(&mut self, shifts: &[V3]) -> usize {
+        self.quantized = true;
+        let steps = |x: f64| round(x * 32767.0).clamp(-32767, 32767);
+        let whole: Vec<[i32; 3]> = shifts.iter().map(|s| [s.0, s.1, s.2].map(steps)).collect();
+        let bytes: Vec<u8> = whole.iter().flat_map(|s| {
+            let [x, y, z] = s.map(|c| i16::try_from(c).expect("clamped").to_le_bytes());
+            [x[0], x[1], y[0], y[1], z[0], z[1], 0, 0]
+        }).collect();
+        let view = self.view(&bytes, Some(8), Some(ARRAY_BUFFER));
+        let low: [i32; 3] = std::array::from_fn(|k| whole.iter().map(|s| s[k]).min().unwrap_or(0));
+        let high: [i32; 3] = std::array::from_fn(|k| whole.iter().map(|s| s[k]).max().unwrap_or(0));
+        self.accessor(json!({
+            "bufferView": view, "componentType": SHORT, "normalized": true, "count": shifts.len(), "type": "VEC3",
+            "min": low, "max": high,
+        }))
+    }
+
+    /// Changes of directions, in steps of 1/127; changes of more than 1 are cut off.
+    pub fn normal_shifts(&mut self, shifts: &[V3]) -> usize {
+        self.normals(shifts)
+    }
+
+    /// The whole file.
+    pub fn finish(mut self) -> Vec<u8> {
+        self.lists.insert("asset".to_owned(), json!({"version": "2.0", "generator": "Supple"}));
+        self.lists.insert("accessors".to_owned(), json!(self.accessors));
+        self.lists.insert("bufferViews".to_owned(), json!(self.views));
+        pad(&mut self.binary, 0);
+        self.lists.insert("buffers".to_owned(), json!([{"byteLength": self.binary.len()}]));
+        if self.quantized {
+            let used = json!(["KHR_mesh_quantization"]);
+            self.lists.insert("extensionsUsed".to_owned(), used.clone());
+            self.lists.insert("extensionsRequired".to_owned(), used);
+        }
+        let mut text = Value::Object(self.lists).to_string().into_bytes();
+        pad(&mut text, b' ');
+        let whole = 12 + 8 + text.len() + 8 + self.binary.len();
+        let mut out = Vec::with_capacity(whole);
+        let word = |n: usize, out: &mut Vec<u8>| out.extend(u32::try_from(n).expect("a small file").to_le_bytes());
+        out.extend(b"glTF");
+        word(2, &mut out);
+        word(whole, &mut out);
+        word(text.len(), &mut out);
+        out.extend(b"JSON");
+        out.extend(&text);
+        word(self.binary.len(), &mut out);
+        out.extend(b"BIN\0");
+        out.extend(&self.binary);
+        out
+    }
+}
+
+fn pad(bytes: &mut Vec<u8>, with: u8) {
+    while !bytes.len().is_multiple_of(4) {
+        bytes.push(with);
+    }
+}
+
+fn floats(values: impl Iterator<Item = f64>) -> Vec<u8> {
+    values.flat_map(|v| narrow(v).to_le_bytes()).collect()
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the format has single precision; -0 is written as 0")]
+fn narrow(v: f64) -> f32 {
+    v as f32 + 0.0
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "small whole numbers")]
+fn round(v: f64) -> i32 {
+    v.round() as i32
+}
+
+fn packed(n: V3, steps: f64) -> [u8; 4] {
+    let byte = |x: f64| {
+        let whole = round((x * steps).clamp(-steps, steps));
+        i8::try_from(whole).expect("clamped").to_le_bytes()[0]
+    };
+    [byte(n.0), byte(n.1), byte(n.2), 0]
+}
+
+fn bounds<const N: usize>(values: impl Iterator<Item = [f32; N]>) -> ([f32; N], [f32; N]) {
+    values.fold(([f32::MAX; N], [f32::MIN; N]), |(low, high), v| {
+        (std::array::from_fn(|k| low[k].min(v[k])), std::array::from_fn(|k| high[k].max(v[k])))
+    })
+}
+
+/// Shares in steps of 1/255 that sum to 255.
+pub fn whole_shares(shares: [f64; 4]) -> [u8; 4] {
+    let mut out = shares.map(|s| u8::try_from(round(s * 255.0).clamp(0, 255)).expect("clamped"));
+    let sum: i32 = out.iter().map(|s| i32::from(*s)).sum();
+    // The largest share, which comes first, takes what rounding left.
+    out[0] = u8::try_from((i32::from(out[0]) + 255 - sum).clamp(0, 255)).expect("clamped");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_sum_to_the_whole() {
+        for shares in [[1.0, 0.0, 0.0, 0.0], [0.4, 0.3, 0.2, 0.1], [1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0, 0.0]] {
+            assert_eq!(whole_shares(shares).iter().map(|s| u32::from(*s)).sum::<u32>(), 255);
+        }
+    }
+
+    #[test]
+    fn a_file_has_its_head_and_two_chunks() {
+        let mut glb = Glb::default();
+        glb.positions(&[V3(0.0, 1.0, 2.0)]);
+        let bytes = glb.finish();
+        let word = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().expect("four bytes")) as usize;
+        assert_eq!(&bytes[..4], b"glTF");
+        assert_eq!((word(4), word(8)), (2, bytes.len()));
+        let text: Value = serde_json::from_slice(&bytes[20..20 + word(12)]).expect("JSON");
+        assert_eq!(text["accessors"][0]["max"], json!([0.0, 1.0, 2.0]));
+        assert_eq!(&bytes[24 + word(12)..28 + word(12)], b"BIN\0");
+    }
+}
