@@ -196,6 +196,22 @@ async fn any_pose_can_be_drawn() {
 }
 
 #[tokio::test]
+async fn bodies_in_space_are_binary_gltf() {
+    let server = Server::new().await;
+    for path in ["body.glb", "body.glb?detail=low", "bridge.glb?side=left&detail=low"] {
+        let file = server.get(&format!("/api/v1/figures/{path}")).await;
+        assert_eq!(file.header("content-type"), "model/gltf-binary", "{path}");
+        assert!(file.body.starts_with("glTF"), "{path}");
+        assert_eq!(file.body.contains("\"name\":\"movement\""), path.starts_with("bridge"), "{path}");
+    }
+    let packed = request(Method::GET, "/api/v1/figures/body.glb").header(header::ACCEPT_ENCODING, "gzip");
+    let packed = server.send(packed.body(Body::empty()).expect("a request")).await;
+    assert_eq!(packed.header("content-encoding"), "gzip");
+    let unknown = server.get("/api/v1/figures/headstand.glb").await;
+    unknown.check_error(StatusCode::NOT_FOUND, "unknown", "headstand");
+}
+
+#[tokio::test]
 async fn only_this_machine_and_this_page_are_answered() {
     let server = Server::new().await;
     let ask = |name: &'static str, value: &'static str, path: &str| {

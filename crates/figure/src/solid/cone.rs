@@ -62,7 +62,8 @@ impl Chain {
     pub fn bounds(&self) -> (V3, V3) {
         let r = self.cones.iter().map(|c| c.radius.max(c.radius + c.growth)).fold(0.0, f64::max);
         let ends = self.cones.iter().flat_map(|c| [c.from, c.from + c.along]);
-        let (low, high) = ends.fold((V3(1e9, 1e9, 1e9), V3(-1e9, -1e9, -1e9)), |(low, high), p| (lower(low, p), higher(high, p)));
+        let (low, high) =
+            ends.fold((V3(1e9, 1e9, 1e9), V3(-1e9, -1e9, -1e9)), |(low, high), p| (lower(low, p), higher(high, p)));
         (low - V3(r, r, r), high + V3(r, r, r))
     }
 
@@ -114,12 +115,7 @@ fn smooth(balls: &[(V3, f64)]) -> Vec<(V3, f64)> {
 /// Weights of four points in a row at the share `t` between the middle two.
 fn catmull_rom(t: f64) -> [f64; 4] {
     let (t2, t3) = (t * t, t * t * t);
-    [
-        0.5 * (-t + 2.0 * t2 - t3),
-        0.5 * (2.0 - 5.0 * t2 + 3.0 * t3),
-        0.5 * (t + 4.0 * t2 - 3.0 * t3),
-        0.5 * (t3 - t2),
-    ]
+    [0.5 * (-t + 2.0 * t2 - t3), 0.5 * (2.0 - 5.0 * t2 + 3.0 * t3), 0.5 * (t + 4.0 * t2 - 3.0 * t3), 0.5 * (t3 - t2)]
 }
 
 /// The smaller of two distances, rounded over the width `k`.

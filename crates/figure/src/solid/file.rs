@@ -86,7 +86,10 @@ impl File {
         let mut attributes = self.attributes(&skin.points, &skin.normals);
         let byte = |node: usize| u8::try_from(node).expect("fewer nodes than that");
         let shares: Vec<[u8; 4]> = skin.carriers.iter().map(|c| whole_shares(c.map(|s| s.1))).collect();
-        let joints: Vec<[u8; 4]> = skin.carriers.iter().zip(&shares)
+        let joints: Vec<[u8; 4]> = skin
+            .carriers
+            .iter()
+            .zip(&shares)
             // The format wants 0 for a node without a share.
             .map(|(c, s)| std::array::from_fn(|i| if s[i] == 0 { 0 } else { byte(c[i].0) }))
             .collect();
@@ -94,13 +97,20 @@ impl File {
         attributes["WEIGHTS_0"] = json!(self.glb.weights(&shares));
         let breath: Vec<V3> = skin.breath.iter().map(|b| *b * self.height).collect();
         let target = json!({"POSITION": self.glb.sparse_shifts(&breath)});
-        let primitives: Vec<Value> = skin.faces.iter().filter(|(_, faces)| !faces.is_empty()).map(|(cloth, faces)| {
-            let corners = self.glb.faces(faces, skin.points.len());
-            let material = paint::number(&mut self.glb, cloth.name());
-            json!({"attributes": attributes, "indices": corners, "material": material, "targets": [target]})
-        }).collect();
+        let primitives: Vec<Value> = skin
+            .faces
+            .iter()
+            .filter(|(_, faces)| !faces.is_empty())
+            .map(|(cloth, faces)| {
+                let corners = self.glb.faces(faces, skin.points.len());
+                let material = paint::number(&mut self.glb, cloth.name());
+                json!({"attributes": attributes, "indices": corners, "material": material, "targets": [target]})
+            })
+            .collect();
         let extras = json!({"targetNames": ["breath"]});
-        let mesh = self.glb.add("meshes", json!({"name": "skin", "primitives": primitives, "weights": [0.0], "extras": extras}));
+        let mesh = self
+            .glb
+            .add("meshes", json!({"name": "skin", "primitives": primitives, "weights": [0.0], "extras": extras}));
         let bind = self.bind(&solid.rest);
         let number = self.glb.add("skins", bind);
         self.skin = self.glb.add("nodes", json!({"name": "skin", "mesh": mesh, "skin": number}));
@@ -108,10 +118,13 @@ impl File {
     }
 
     fn bind(&mut self, rest: &Skeleton) -> Value {
-        let back: Vec<Frame> = rig::frames(rest, rest).iter().map(|f| {
-            let r = inverse(f.r);
-            Frame { o: -r.turn(f.o * self.height), r }
-        }).collect();
+        let back: Vec<Frame> = rig::frames(rest, rest)
+            .iter()
+            .map(|f| {
+                let r = inverse(f.r);
+                Frame { o: -r.turn(f.o * self.height), r }
+            })
+            .collect();
         let joints: Vec<usize> = (0..NODES).collect();
         json!({"joints": joints, "skeleton": rig::PELVIS, "inverseBindMatrices": self.glb.matrices(&back)})
     }

@@ -7,7 +7,6 @@ use crate::vector::V3;
 /// `UNSIGNED_BYTE` and its kin, as the format numbers them.
 const BYTE: u32 = 5120;
 const UNSIGNED_BYTE: u32 = 5121;
-const SHORT: u32 = 5122;
 const UNSIGNED_SHORT: u32 = 5123;
 const UNSIGNED_INT: u32 = 5125;
 const FLOAT: u32 = 5126;
@@ -162,29 +161,6 @@ impl Glb {
                 "values": {"bufferView": values},
             },
         }))
-    }
-
-    /// Shifts of all points [m], in steps of 1/32767 m; none may be as long as a metre.
-    pub fn shifts(&mut self, shifts: &[V3]) -> usize {
-        self.quantized = true;
-        let steps = |x: f64| round(x * 32767.0).clamp(-32767, 32767);
-        let whole: Vec<[i32; 3]> = shifts.iter().map(|s| [s.0, s.1, s.2].map(steps)).collect();
-        let bytes: Vec<u8> = whole.iter().flat_map(|s| {
-            let [x, y, z] = s.map(|c| i16::try_from(c).expect("clamped").to_le_bytes());
-            [x[0], x[1], y[0], y[1], z[0], z[1], 0, 0]
-        }).collect();
-        let view = self.view(&bytes, Some(8), Some(ARRAY_BUFFER));
-        let low: [i32; 3] = std::array::from_fn(|k| whole.iter().map(|s| s[k]).min().unwrap_or(0));
-        let high: [i32; 3] = std::array::from_fn(|k| whole.iter().map(|s| s[k]).max().unwrap_or(0));
-        self.accessor(json!({
-            "bufferView": view, "componentType": SHORT, "normalized": true, "count": shifts.len(), "type": "VEC3",
-            "min": low, "max": high,
-        }))
-    }
-
-    /// Changes of directions, in steps of 1/127; changes of more than 1 are cut off.
-    pub fn normal_shifts(&mut self, shifts: &[V3]) -> usize {
-        self.normals(shifts)
     }
 
     /// The whole file.

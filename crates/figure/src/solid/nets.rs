@@ -2,6 +2,8 @@
 //!
 //! After Gibson 1998, "Constrained elastic surface nets".
 
+#![expect(clippy::many_single_char_names, reason = "points, axes and indices of a grid")]
+
 use crate::vector::V3;
 
 /// A mesh of triangles, counterclockwise from outside.
@@ -178,7 +180,7 @@ impl Grid {
             vertex[self.index(c)]
         };
         let mut quad = [cell(1, 1), cell(0, 1), cell(0, 0), cell(1, 0)];
-        if a > 0.0 {
+        if a >= 0.0 {
             quad.reverse();
         }
         let length = |p: u32, q: u32| (out.points[p as usize] - out.points[q as usize]).norm();

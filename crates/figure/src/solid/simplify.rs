@@ -2,6 +2,8 @@
 //!
 //! After Garland and Heckbert 1997, "Surface simplification using quadric error metrics".
 
+#![expect(clippy::many_single_char_names, reason = "points and ends of edges")]
+
 use std::{cmp::Ordering, collections::BinaryHeap};
 
 use super::{nets::Triangles, quadric::Quadric};
@@ -62,7 +64,9 @@ impl<'a> Work<'a> {
         let n = mesh.points.len();
         let mut around = vec![vec![]; n];
         for (f, face) in (0..).zip(&mesh.faces) {
-            face.iter().for_each(|c| around[*c as usize].push(f));
+            for c in face {
+                around[*c as usize].push(f);
+            }
         }
         let mut work = Self {
             points: mesh.points.clone(),
@@ -80,7 +84,9 @@ impl<'a> Work<'a> {
             let normal = (corners[1] - corners[0]).cross(corners[2] - corners[0]);
             let area = normal.norm() / 2.0;
             let quadric = Quadric::of_plane(corners[0], normal.unit(), area * weight(corners[0]));
-            face.iter().for_each(|c| work.quadrics[*c as usize].add(&quadric));
+            for c in face {
+                work.quadrics[*c as usize].add(&quadric);
+            }
         }
         for face in &mesh.faces {
             for (a, b) in edges(*face) {
@@ -225,8 +231,10 @@ mod tests {
         let corner = V3(1.2, 1.6, 1.2);
         let egg = nets::mesh(&Egg, -corner, corner, 0.08, true);
         let few = simplify(&egg, egg.faces.len() / 8, &|_| 1.0);
-        assert!(open_edges(&few.faces).iter().all(|(a, b)| {
-            few.points[*a as usize].2 == 0.0 && few.points[*b as usize].2 == 0.0
-        }));
+        assert!(
+            open_edges(&few.faces)
+                .iter()
+                .all(|(a, b)| { few.points[*a as usize].2 == 0.0 && few.points[*b as usize].2 == 0.0 })
+        );
     }
 }

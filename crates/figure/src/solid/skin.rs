@@ -87,11 +87,11 @@ impl Skin {
 
     /// Adds the mirror image.
     fn whole(mut self) -> Self {
-        let n = self.points.len();
-        let mut other: Vec<u32> = (0..).take(n).collect();
-        for i in 0..n {
-            if self.points[i].2 != 0.0 {
-                other[i] = u32::try_from(self.points.len()).expect("some thousand points");
+        let mut other = vec![];
+        for i in 0..self.points.len() {
+            let middle = self.points[i].2 == 0.0;
+            other.push(u32::try_from(if middle { i } else { self.points.len() }).expect("some thousand points"));
+            if !middle {
                 self.points.push(self.points[i].mirrored());
                 self.normals.push(self.normals[i].mirrored());
                 self.breath.push(self.breath[i].mirrored());
@@ -99,7 +99,8 @@ impl Skin {
             }
         }
         for (_, faces) in &mut self.faces {
-            let mirrored: Vec<[u32; 3]> = faces.iter().map(|[a, b, c]| [*c, *b, *a].map(|k| other[k as usize])).collect();
+            let mirrored: Vec<[u32; 3]> =
+                faces.iter().map(|[a, b, c]| [*c, *b, *a].map(|k| other[k as usize])).collect();
             faces.extend(mirrored);
         }
         self
@@ -132,5 +133,67 @@ fn settle(mesh: &mut Triangles, shape: &Shape) {
             *point = *point - step * (0.004 / step.norm()).min(1.0);
         }
         point.2 = point.2.max(0.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use care::entry::Sex;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::solid::nets::tests::{open_edges, volume};
+
+    fn whole(skin: &Skin) -> Triangles {
+        let faces = skin.faces.iter().flat_map(|(_, faces)| faces.clone()).collect();
+        Triangles { points: skin.points.clone(), faces }
+    }
+
+    #[test]
+    fn the_skin_is_closed_and_has_the_promised_number_of_triangles() {
+        for (detail, range) in [(Detail::Full, 8_000..15_000), (Detail::Low, 2_400..4_500)] {
+            let mesh = whole(&Skin::new(&Build::new(170.0, Sex::Unsaid), detail));
+            assert_eq!(open_edges(&mesh.faces), [], "{detail:?}");
+            assert!(range.contains(&mesh.faces.len()), "{detail:?}: {}", mesh.faces.len());
+        }
+    }
+
+    #[test]
+    fn it_is_as_large_as_a_body_of_that_stature() {
+        for (height_cm, sex) in [(155.0, Sex::Female), (170.0, Sex::Unsaid), (190.0, Sex::Male)] {
+            let build = Build::new(height_cm, sex);
+            let litres = volume(&whole(&Skin::new(&build, Detail::Low))) * build.height_m.powi(3) * 1000.0;
+            // A body mass index of 22.5, at a density between those of Durnin and Womersley 1974 (985 to 1050 kg/m3).
+            let usual = 22.5 * build.height_m * build.height_m / 1.017;
+            assert!((litres / usual - 1.0).abs() < 0.15, "{height_cm} cm: {litres} of {usual} litres");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(6))]
+        #[test]
+        fn shares_sum_to_one_and_both_halves_mirror(height_cm in 140.0..210.0) {
+            let skin = Skin::new(&Build::new(height_cm, Sex::Female), Detail::Low);
+            for carriers in &skin.carriers {
+                prop_assert!((carriers.iter().map(|c| c.1).sum::<f64>() - 1.0).abs() < 1e-9);
+            }
+            let mut right = skin.points.clone();
+            let mut left: Vec<V3> = skin.points.iter().map(|p| p.mirrored() + V3::default()).collect();
+            for points in [&mut right, &mut left] {
+                points.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)));
+            }
+            prop_assert_eq!(right, left);
+        }
+    }
+
+    #[test]
+    fn normals_point_out_of_the_faces() {
+        let skin = Skin::new(&Build::new(170.0, Sex::Unsaid), Detail::Full);
+        let faces: Vec<[u32; 3]> = skin.faces.iter().flat_map(|f| f.1.clone()).collect();
+        let against = faces.iter().filter(|f| {
+            let [a, b, c] = f.map(|i| skin.points[i as usize]);
+            (b - a).cross(c - a).dot(skin.normals[f[0] as usize]) < 0.0
+        });
+        assert!(against.count() * 200 < faces.len());
     }
 }

@@ -83,7 +83,7 @@ pub fn free(
 }
 
 /// The height that is drawn [cm].
-fn height_cm(profile: &Profile) -> f64 {
+pub(super) fn height_cm(profile: &Profile) -> f64 {
     let (low, high) = HEIGHTS_CM;
     profile.height_cm.filter(|h| h.is_finite()).unwrap_or(USUAL_HEIGHT_CM).clamp(low, high)
 }
@@ -124,7 +124,7 @@ fn options(slug: &str, picture: Picture, profile: &Profile, words: &Words) -> fi
     }
 }
 
-fn unknown(slug: &str) -> AppError {
+pub(super) fn unknown(slug: &str) -> AppError {
     let meant = closest(slug, content::poses().keys().map(String::as_str)).map(str::to_owned);
     AppError::Unknown { what: "figure", name: slug.to_owned(), meant }
 }

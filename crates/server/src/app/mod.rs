@@ -15,6 +15,7 @@ mod print;
 mod results;
 pub mod schema;
 mod session;
+pub mod solids;
 mod state;
 mod suggest;
 mod write;

@@ -11,9 +11,12 @@ use figure::View;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::super::{
-    ApiError,
-    extract::{Body, Context, Parameters},
+use super::{
+    super::{
+        ApiError,
+        extract::{Body, Context, Parameters},
+    },
+    solids::{self, Fineness},
 };
 use crate::app::figures::{self, Picture};
 
@@ -34,6 +37,9 @@ pub(super) struct Which {
     view: Option<View>,
     /// Pictures in a sequence; 12 when not said.
     n: Option<usize>,
+    /// Of a `.glb`: `full` or `low`; `full` when not said.
+    #[param(value_type = Option<String>)]
+    detail: Option<Fineness>,
 }
 
 impl Which {
@@ -42,15 +48,18 @@ impl Which {
     }
 }
 
-/// A picture of an exercise or a measure as SVG, of a body of the person's size.
+/// A picture of an exercise or a measure as SVG, or the body doing it as binary glTF, of the person's size.
 #[utoipa::path(get, path = "/figures/{file}", tag = "catalogue",
-    params(("file" = String, Path, description = "Permanent name with `.svg`, e.g. `low-lunge.svg`"), Which),
-    responses((status = OK, body = String, content_type = "image/svg+xml"), (status = "4XX", body = ApiError)))]
+    params(("file" = String, Path, description = "Permanent name with `.svg` or `.glb`, e.g. `low-lunge.svg`"), Which),
+    responses((status = OK, content((String = "image/svg+xml"), (Vec<u8> = "model/gltf-binary"))), (status = "4XX", body = ApiError)))]
 pub(super) async fn figure(
     context: Context,
     Path(file): Path<String>,
     Parameters(which): Parameters<Which>,
 ) -> Result<Response, ApiError> {
+    if let Some(slug) = file.strip_suffix(".glb") {
+        return solids::movement(&context, slug, which.side.unwrap_or(Side::Right), which.detail).await;
+    }
     let profile = context.explain(context.app.record().await)?.profile();
     let slug = file.strip_suffix(".svg").unwrap_or(&file);
     let (slug, words) = (slug.to_owned(), context.words.clone());
@@ -104,6 +113,6 @@ pub(super) async fn free(context: Context, Body(ask): Body<Free>) -> Result<Resp
 }
 
 /// Draws aside, so that nobody else waits for it.
-async fn drawn<T: Send + 'static>(draw: impl FnOnce() -> T + Send + 'static) -> T {
+pub(super) async fn drawn<T: Send + 'static>(draw: impl FnOnce() -> T + Send + 'static) -> T {
     tokio::task::spawn_blocking(draw).await.expect("drawing does not panic")
 }

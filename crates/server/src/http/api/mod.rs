@@ -8,6 +8,7 @@ mod measures;
 mod mechanics;
 mod person;
 mod screen;
+mod solids;
 
 use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -30,6 +31,7 @@ pub(super) fn router() -> OpenApiRouter<Source> {
         .routes(routes!(mechanics::exercise))
         .routes(routes!(mechanics::pose))
         .routes(routes!(mechanics::curve))
+        .routes(routes!(solids::body))
         .routes(routes!(figures::figure))
         .routes(routes!(figures::frames))
         .routes(routes!(figures::free))
