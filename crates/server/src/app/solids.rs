@@ -47,13 +47,13 @@ fn once<E>(key: String, make: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Byt
     if let Some(made) = DONE.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
         return Ok(made.clone());
     }
-    let made: Bytes = make()?.into();
+    let file: Bytes = make()?.into();
     let mut done = DONE.lock().unwrap_or_else(PoisonError::into_inner);
     if done.len() >= FILES {
         done.clear();
     }
-    done.insert(key, made.clone());
-    Ok(made)
+    done.insert(key, file.clone());
+    Ok(file)
 }
 
 /// The body of a person's size, made when it is first asked for.

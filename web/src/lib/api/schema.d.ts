@@ -140,6 +140,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/figures/body.glb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The body standing, as binary glTF without animation: skin on a skeleton of the model's bodies, and bones. Metres, y up, x forward. */
+        get: operations["body"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/figures/pose.svg": {
         parameters: {
             query?: never;
@@ -164,7 +181,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A picture of an exercise or a measure as SVG, of a body of the person's size. */
+        /** A picture of an exercise or a measure as SVG, or the body doing it as binary glTF, of the person's size. */
         get: operations["figure"];
         put?: never;
         post?: never;
@@ -2769,6 +2786,36 @@ export interface operations {
             };
         };
     };
+    body: {
+        parameters: {
+            query?: {
+                /** @description `full` (about 11,000 triangles of skin) or `low` (about 3,000); `full` when not said. */
+                detail?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "model/gltf-binary": number[];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
     free: {
         parameters: {
             query?: never;
@@ -2811,10 +2858,12 @@ export interface operations {
                 view?: string;
                 /** @description Pictures in a sequence; 12 when not said. */
                 n?: number;
+                /** @description Of a `.glb`: `full` or `low`; `full` when not said. */
+                detail?: string;
             };
             header?: never;
             path: {
-                /** @description Permanent name with `.svg`, e.g. `low-lunge.svg` */
+                /** @description Permanent name with `.svg` or `.glb`, e.g. `low-lunge.svg` */
                 file: string;
             };
             cookie?: never;
@@ -2827,6 +2876,7 @@ export interface operations {
                 };
                 content: {
                     "image/svg+xml": string;
+                    "model/gltf-binary": number[];
                 };
             };
             "4XX": {
@@ -2850,6 +2900,8 @@ export interface operations {
                 view?: string;
                 /** @description Pictures in a sequence; 12 when not said. */
                 n?: number;
+                /** @description Of a `.glb`: `full` or `low`; `full` when not said. */
+                detail?: string;
             };
             header?: never;
             path: {

@@ -51,7 +51,7 @@ pub(super) struct Fine {
 pub(super) async fn body(context: Context, Parameters(fine): Parameters<Fine>) -> Result<Response, ApiError> {
     let profile = context.explain(context.app.record().await)?.profile();
     let detail = fine.detail.unwrap_or_default().into();
-    Ok(file(drawn(move || solids::body(detail, &profile)).await))
+    Ok(file(&drawn(move || solids::body(detail, &profile)).await))
 }
 
 /// The body doing an exercise or a measure, with one animation named `movement`.
@@ -64,10 +64,10 @@ pub(super) async fn movement(
     let profile = context.explain(context.app.record().await)?.profile();
     let (slug, detail) = (slug.to_owned(), fineness.unwrap_or_default().into());
     let made = drawn(move || solids::movement(&slug, side, detail, &profile)).await;
-    context.explain(made).map(file)
+    context.explain(made).map(|bytes| file(&bytes))
 }
 
-fn file(bytes: Bytes) -> Response {
+fn file(bytes: &Bytes) -> Response {
     let head = [(header::CONTENT_TYPE, "model/gltf-binary"), (header::CACHE_CONTROL, "no-cache")];
     (head, bytes.to_vec()).into_response()
 }
