@@ -24,6 +24,7 @@ mod paint;
 mod person;
 #[cfg(test)]
 mod pose_tests;
+pub mod props;
 pub mod range;
 pub mod scene;
 pub mod skeleton;

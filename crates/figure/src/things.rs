@@ -8,7 +8,8 @@ use crate::{
     balance::hull,
     camera::{Camera, P2, SCALE, steps},
     curve,
-    surface::{BACKREST, BOARD},
+    props::{Block, Material, blocks},
+    surface::BACKREST,
     vector::{Rot, V3},
 };
 
@@ -19,19 +20,11 @@ pub type Shape = (&'static str, String);
 pub fn shapes(prop: &Prop, camera: &Camera) -> Vec<Shape> {
     let [l, h, w] = prop.size;
     let thing = Thing { base: V3(prop.place[0], prop.place[1], prop.place[2]), axes: Rot::y(prop.turn), camera };
-    let block = |low: [f64; 3], high: [f64; 3], classes| thing.block(low, high, classes);
     let (x, z) = (l / 2.0, w / 2.0);
     match prop.kind {
-        PropKind::Mat => block([-x, -0.004, -z], [x, 0.0, z], MAT),
-        PropKind::Bed => {
-            [block([-x, 0.0, -z], [x, h * 0.45, z], WOOD), block([-x, h * 0.45, -z], [x, h, z], LINEN)].concat()
-        }
-        PropKind::Block => block([-x, 0.0, -z], [x, h, z], WOOD),
-        PropKind::Table => thing.table(x, h, z),
-        PropKind::Chair => thing.chair(x, h, z),
-        PropKind::Wall => block([-0.012, 0.0, -z], [0.0, h, z], WALL),
         PropKind::Wedge => thing.wedge(x, h, z),
         PropKind::Bolster | PropKind::Cushion | PropKind::Ball => thing.soft(prop.kind, x, h, z),
+        _ => thing.furniture(&blocks(prop)),
     }
 }
 
@@ -47,11 +40,14 @@ pub fn extent(prop: &Prop) -> Vec<V3> {
 }
 
 /// Classes of the top, the side and the front faces.
-type Classes = [&'static str; 3];
-const WOOD: Classes = ["w1", "w2", "w3"];
-const LINEN: Classes = ["l1", "l2", "l3"];
-const MAT: Classes = ["m1", "m2", "m2"];
-const WALL: Classes = ["a1", "a2", "a1"];
+fn classes(material: Material) -> [&'static str; 3] {
+    match material {
+        Material::Linen => ["l1", "l2", "l3"],
+        Material::Mat => ["m1", "m2", "m2"],
+        Material::Wall => ["a1", "a2", "a1"],
+        _ => ["w1", "w2", "w3"],
+    }
+}
 
 struct Thing<'a> {
     base: V3,
@@ -65,7 +61,8 @@ impl Thing<'_> {
     }
 
     /// The faces of a box that the camera sees.
-    fn block(&self, low: [f64; 3], high: [f64; 3], classes: Classes) -> Vec<Shape> {
+    fn block(&self, block: &Block) -> Vec<Shape> {
+        let (low, high, classes) = (block.low, block.high, classes(block.material));
         let corner = |i: usize| {
             let pick = |k: usize| if i >> k & 1 == 1 { high[k] } else { low[k] };
             V3(pick(0), pick(1), pick(2))
@@ -86,36 +83,19 @@ impl Thing<'_> {
         curve::polygon(&points)
     }
 
-    /// Boxes sorted from far to near.
-    fn blocks(&self, mut boxes: Vec<([f64; 3], [f64; 3])>) -> Vec<Shape> {
-        let middle = |b: &([f64; 3], [f64; 3])| {
-            let m = |k: usize| f64::midpoint(b.0[k], b.1[k]);
-            self.camera.depth(self.at(V3(m(0), m(1), m(2))))
+    /// What stands under something comes first, then what lies on it; a chair's back before its seat, or behind it.
+    fn furniture(&self, blocks: &[Block]) -> Vec<Shape> {
+        let facing_away = self.camera.depth(self.axes.turn(V3(-1.0, 0.0, 0.0))) > 0.0;
+        let order = |block: &Block| match block.part {
+            "leg" | "base" => 0,
+            "back" if !facing_away => 1,
+            "back" => 3,
+            _ => 2,
         };
-        boxes.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
-        boxes.into_iter().flat_map(|(low, high)| self.block(low, high, WOOD)).collect()
-    }
-
-    fn table(&self, x: f64, h: f64, z: f64) -> Vec<Shape> {
-        let leg = 0.016;
-        let mut out = self.blocks(legs(x, h - BOARD, z, leg));
-        out.extend(self.block([-x, h - BOARD, -z], [x, h, z], WOOD));
-        out
-    }
-
-    fn chair(&self, x: f64, h: f64, z: f64) -> Vec<Shape> {
-        let post = 0.011;
-        let top = h * (1.0 + BACKREST);
-        let under = self.blocks(legs(x, h - BOARD, z, post));
-        let seat = self.block([-x, h - BOARD, -z], [x, h, z], WOOD);
-        let back = self.blocks(vec![
-            ([-x - post, h, -z], [-x + post, top, -z + 2.0 * post]),
-            ([-x - post, h, z - 2.0 * post], [-x + post, top, z]),
-            ([-x - post, top - h * 0.34, -z], [-x + post, top, z]),
-        ]);
-        // Seen from the side of its back, the back is nearer than the seat.
-        let behind = self.camera.depth(self.axes.turn(V3(-1.0, 0.0, 0.0))) > 0.0;
-        if behind { [under, seat, back].concat() } else { [under, back, seat].concat() }
+        let middle = |b: &Block| self.camera.depth(self.at(V3::from(b.low).lerp(V3::from(b.high), 0.5)));
+        let mut sorted: Vec<&Block> = blocks.iter().collect();
+        sorted.sort_by(|a, b| order(a).cmp(&order(b)).then(middle(a).total_cmp(&middle(b))));
+        sorted.into_iter().flat_map(|block| self.block(block)).collect()
     }
 
     fn wedge(&self, x: f64, h: f64, z: f64) -> Vec<Shape> {
@@ -152,17 +132,6 @@ impl Thing<'_> {
         };
         vec![(class, curve::closed(&dense(&hull(points)), 0.7))]
     }
-}
-
-fn legs(x: f64, h: f64, z: f64, t: f64) -> Vec<([f64; 3], [f64; 3])> {
-    let ends = |c: f64, s: f64| if s < 0.0 { (-c, -c + 2.0 * t) } else { (c - 2.0 * t, c) };
-    [(1.0, 1.0), (1.0, -1.0), (-1.0, 1.0), (-1.0, -1.0)]
-        .iter()
-        .map(|&(sx, sz)| {
-            let ((x0, x1), (z0, z1)) = (ends(x, sx), ends(z, sz));
-            ([x0, 0.0, z0], [x1, h, z1])
-        })
-        .collect()
 }
 
 /// A closed line with points every two units.

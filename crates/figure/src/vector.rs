@@ -42,6 +42,11 @@ impl V3 {
     }
 }
 
+impl From<[f64; 3]> for V3 {
+    fn from([x, y, z]: [f64; 3]) -> Self {
+        Self(x, y, z)
+    }
+}
 impl Add for V3 {
     type Output = Self;
     fn add(self, o: Self) -> Self {
