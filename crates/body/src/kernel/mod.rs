@@ -9,7 +9,6 @@ mod wrap;
 
 use crate::lane::{Constant, Lane, Pose, V3};
 use crate::plan::{MuscleProgram, PairOp, Plan, WrapMode, WrapOp};
-use crate::wrap::Around;
 
 pub use group::{Group, Run, group};
 pub use muscle::muscle;
@@ -67,7 +66,11 @@ pub struct Scratch<L: Lane> {
 struct Try<L: Lane> {
     /// Where this piece is the one that goes around.
     taken: L::Mask,
-    around: Around<L>,
+    /// \[m\].
+    length: L,
+    /// Directions before and after the surface, in the base's frame.
+    u1: V3<L>,
+    u2: V3<L>,
 }
 
 impl<L: Lane> Scratch<L> {

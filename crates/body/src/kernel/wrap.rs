@@ -13,13 +13,13 @@ pub fn wrap<L: Lane, C: Constant>(mode: WrapMode, op: &WrapOp<C>, s: &mut Scratc
     let frame = surface_frame(op, s);
     if let [only] = op.candidates[..] {
         let (around, contact) = attempt(mode, &op.shape, &frame, s.spots[only.from], s.spots[only.to]);
-        return finish(&frame, &only, &Try { taken: contact.wrapped, around }, s);
+        return finish(&only, &Try::new(&frame, contact.wrapped, &around), s);
     }
     choose(mode, op, &frame, s);
     let mut length = L::zero();
     for (i, candidate) in op.candidates.iter().enumerate() {
         let found = s.tries[i];
-        length += finish(&frame, candidate, &found, s);
+        length += finish(candidate, &found, s);
     }
     length
 }
@@ -41,7 +41,8 @@ fn choose<L: Lane, C: Constant>(mode: WrapMode, op: &WrapOp<C>, frame: &Pose<L>,
     let mut least = L::splat(f64::INFINITY);
     for candidate in &op.candidates {
         if !settled.not().any() {
-            s.tries.push(Try { taken: L::Mask::splat(false), around: nothing() });
+            let none = [L::zero(); 3];
+            s.tries.push(Try { taken: L::Mask::splat(false), length: L::zero(), u1: none, u2: none });
             continue;
         }
         let (a, b) = (s.spots[candidate.from], s.spots[candidate.to]);
@@ -53,7 +54,7 @@ fn choose<L: Lane, C: Constant>(mode: WrapMode, op: &WrapOp<C>, frame: &Pose<L>,
             earlier.taken = earlier.taken.and(taken.not());
         }
         settled = settled.or(contact.mandatory);
-        s.tries.push(Try { taken, around });
+        s.tries.push(Try::new(frame, taken, &around));
     }
 }
 
@@ -122,6 +123,13 @@ fn around_cylinder<L: Lane, C: Constant>(
     (around, contact)
 }
 
+impl<L: Lane> Try<L> {
+    #[inline(always)]
+    fn new(frame: &Pose<L>, taken: L::Mask, around: &Around<L>) -> Self {
+        Self { taken, length: around.length, u1: frame.vector(around.u1), u2: frame.vector(around.u2) }
+    }
+}
+
 /// Stands in for a path that doesn't go around.
 #[inline(always)]
 fn nothing<L: Lane>() -> Around<L> {
@@ -131,14 +139,13 @@ fn nothing<L: Lane>() -> Around<L> {
 
 /// Writes the lines before and after the surface; where the piece goes straight, both are the straight line.
 #[inline(always)]
-fn finish<L: Lane>(frame: &Pose<L>, candidate: &Candidate, t: &Try<L>, s: &mut Scratch<L>) -> L {
+fn finish<L: Lane>(candidate: &Candidate, t: &Try<L>, s: &mut Scratch<L>) -> L {
     let (a, b) = (s.spots[candidate.from], s.spots[candidate.to]);
     let [first, second] = candidate.lines;
     if !t.taken.not().any() {
-        let (u1, u2) = (frame.vector(t.around.u1), frame.vector(t.around.u2));
-        s.lines[first] = [u1, cross(a, u1)];
-        s.lines[second] = [u2, cross(b, u2)];
-        return t.around.length;
+        s.lines[first] = [t.u1, cross(a, t.u1)];
+        s.lines[second] = [t.u2, cross(b, t.u2)];
+        return t.length;
     }
     let (straight, direction) = unit(sub(b, a));
     if !t.taken.any() {
@@ -147,9 +154,9 @@ fn finish<L: Lane>(frame: &Pose<L>, candidate: &Candidate, t: &Try<L>, s: &mut S
         s.lines[second] = line;
         return straight;
     }
-    let u1 = select(t.taken, frame.vector(t.around.u1), direction);
-    let u2 = select(t.taken, frame.vector(t.around.u2), direction);
+    let u1 = select(t.taken, t.u1, direction);
+    let u2 = select(t.taken, t.u2, direction);
     s.lines[first] = [u1, cross(a, u1)];
     s.lines[second] = [u2, cross(b, u2)];
-    L::select(t.taken, t.around.length, straight)
+    L::select(t.taken, t.length, straight)
 }

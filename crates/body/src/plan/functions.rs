@@ -136,20 +136,21 @@ fn polynomial<L: Lane>(c: &[f64], q: L) -> (L, L) {
 
 #[inline(always)]
 fn piecewise<L: Lane>(knots: &[f64], pieces: &[[f64; 4]], q: L) -> (L, L) {
-    let (mut start, mut c0, mut c1, mut c2, mut c3) = (q, q, q, q, q);
+    // One row for the start of the piece and each coefficient; more places than any lane type has.
+    let mut found = [[0.0; 8]; 5];
     for i in 0..L::COUNT {
         let at = q.get(i);
         let mut right = 0;
         while right < knots.len() && knots[right] <= at {
             right += 1;
         }
-        let c = &pieces[right];
-        start.set(i, knots[right.saturating_sub(1)]);
-        c0.set(i, c[0]);
-        c1.set(i, c[1]);
-        c2.set(i, c[2]);
-        c3.set(i, c[3]);
+        found[4][i] = knots[right.saturating_sub(1)];
+        for (row, c) in found.iter_mut().zip(&pieces[right]) {
+            row[i] = *c;
+        }
     }
+    let [c0, c1, c2, c3, start] =
+        [L::load(&found[0]), L::load(&found[1]), L::load(&found[2]), L::load(&found[3]), L::load(&found[4])];
     let d = q - start;
     let value = d.mul_add(d.mul_add(d.mul_add(c3, c2), c1), c0);
     let derivative = d.mul_add(d.mul_add(L::splat(3.0) * c3, L::splat(2.0) * c2), c1);

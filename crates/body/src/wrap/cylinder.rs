@@ -213,11 +213,14 @@ pub fn unrolled<L: Lane, C: Constant>(c: &Cylinder<C>, s: &Section<L>, forward: 
     let flat = s.s1 + flat_arc + s.s2;
     let dz = s.ends.p2[2] - s.ends.p1[2];
     let length = flat.mul_add(flat, dz * dz).sqrt();
-    let per_length = length.recip();
-    let (slope, stretch) = (dz * per_length, length / flat);
-    let across = flat * per_length;
+    // One division for all four quotients: by the length, the flat length, and both squared distances.
+    let (lengths, distances) = (length * flat, s.ends.d1 * s.ends.d2);
+    let inverse = (lengths * distances).recip();
+    let (per_lengths, per_distances) = (inverse * distances, inverse * lengths);
+    let across = flat * flat * per_lengths;
+    let (slope, stretch) = (dz * flat * per_lengths, length * length * per_lengths);
     let turn = L::select(forward, r, -r);
-    let (f1, f2) = (across / s.ends.d1, across / s.ends.d2);
+    let (f1, f2) = (across * s.ends.d2 * per_distances, across * s.ends.d1 * per_distances);
     let u1 = [
         -(f1 * s.s1.mul_add(s.ends.p1[0], turn * s.ends.p1[1])),
         f1 * turn.mul_add(s.ends.p1[0], -(s.s1 * s.ends.p1[1])),
