@@ -7,6 +7,9 @@ import { defineConfig, type Plugin } from "vite";
 
 const here = import.meta.dirname;
 
+/** The picture in three dimensions is large and needs the server anyway: it is fetched by those who open it. */
+const LATER = /^assets\/stage-/;
+
 /**
  * Writes `sw.js`: the service worker with the list of this build's own files put in, so that the shell and the player
  * are there without a network.
@@ -18,7 +21,7 @@ function serviceWorker(): Plugin {
     generateBundle: {
       order: "post", // after files have been put together or left out
       handler(_, bundle) {
-        const built = Object.keys(bundle).filter((name) => name !== "index.html" && !name.endsWith(".map"));
+        const built = Object.keys(bundle).filter((name) => name !== "index.html" && !name.endsWith(".map") && !LATER.test(name));
         const files = ["/", ...built.map((name) => `/${name}`), "/manifest.webmanifest", "/icon.svg"];
         const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
         const source = readFileSync(resolve(here, "src/sw.js"), "utf8")

@@ -17,6 +17,13 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ARGS });
 }
 
+/** The same with three dimensions drawn in software. */
+export function launchDeep(): Promise<Browser> {
+  const deep = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+  const args = [...ARGS.filter((arg) => arg !== "--disable-gpu"), ...deep];
+  return chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args });
+}
+
 /** A fresh profile: nothing kept from other tests. What goes wrong in the page fails the test that asks `faults`. */
 export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page & { faults: string[] }> {
   const context = await browser.newContext({
