@@ -4,7 +4,11 @@
 use std::time::Instant;
 
 use care::{content::pose::poses, entry::Sex};
-use figure::{build::Build, scene::Scene};
+use figure::{Body, scene::Scene};
+
+#[path = "../src/own.rs"]
+#[expect(dead_code, reason = "tests use more of it")]
+mod own;
 
 fn best(mut work: impl FnMut()) -> f64 {
     let once = |()| {
@@ -16,11 +20,11 @@ fn best(mut work: impl FnMut()) -> f64 {
 }
 
 fn main() {
+    let body = own::body(163.0, Sex::Female);
     println!("{:28} {:>9} {:>9}", "pose", "scene ms", "way ms");
     for (slug, pose) in poses() {
-        let build = Build::new(163.0, Sex::Female);
-        let scene = Scene::new(pose, build).expect("the catalogue's poses are right");
-        let fitting = best(|| drop(Scene::new(pose, build)));
+        let scene = Scene::new(pose, &body).expect("the catalogue's poses are right");
+        let fitting = best(|| drop(Scene::new(pose, &body)));
         let way = best(|| {
             for i in 0..24 {
                 std::hint::black_box(scene.at(f64::from(i) / 23.0));

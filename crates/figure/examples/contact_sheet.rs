@@ -8,7 +8,11 @@
 use std::{fmt::Write as _, path::Path};
 
 use care::content::pose::{Pose, View};
-use figure::Options;
+use figure::{Body, Options};
+
+#[path = "../src/own.rs"]
+#[expect(dead_code, reason = "tests use more of it")]
+mod own;
 
 const PAGE: &str = "<!doctype html><meta charset=utf-8><title>Figures</title><style>body{font:14px sans-serif;margin:12px}\
     section{display:flex;flex-wrap:wrap;gap:8px;align-items:end;border-bottom:1px solid #ccc;padding:8px}\
@@ -23,22 +27,23 @@ fn main() {
     std::fs::create_dir_all(&out).expect("the folder can be made");
     let write =
         |name: &str, text: &str| std::fs::write(format!("{out}/{name}"), text).expect("the folder can be written");
+    let body = own::body(170.0, care::entry::Sex::Unsaid);
     let mut page = String::from(PAGE);
     let mut cells = vec![];
     for (slug, pose) in read().into_iter().filter(|(slug, _)| only.is_empty() || only.contains(slug)) {
         let _ = write!(page, "<section><h2>{slug}</h2>");
         let last = pose.moments().len() - 1;
         for i in 0..=last {
-            let picture = draw(&pose, i as f64 / last as f64, None);
+            let picture = draw(&body, &pose, i as f64 / last as f64, None);
             write(&format!("{slug}-{i}.svg"), &picture);
             page.push_str(&picture);
         }
         page.push_str("<span class=small>");
         for view in [View::Side, View::Front, View::Top] {
-            page.push_str(&draw(&pose, 1.0, Some(view)));
+            page.push_str(&draw(&body, &pose, 1.0, Some(view)));
         }
         page.push_str("</span></section>");
-        cells.push((slug, draw(&pose, 1.0, None)));
+        cells.push((slug, draw(&body, &pose, 1.0, None)));
     }
     write("index.html", &page);
     write("sheet.svg", &sheet(&cells));
@@ -59,9 +64,9 @@ fn read() -> Vec<(String, Pose)> {
     files.iter().map(one).collect()
 }
 
-fn draw(pose: &Pose, at: f64, view: Option<View>) -> String {
+fn draw(body: &Body, pose: &Pose, at: f64, view: Option<View>) -> String {
     let options = Options { at, view, ..Options::default() };
-    figure::draw(pose, &options).unwrap_or_else(|e| panic!("{e}"))
+    figure::draw(pose, body, &options).unwrap_or_else(|e| panic!("{e}"))
 }
 
 /// One SVG of many, in rows; the style sheet once.

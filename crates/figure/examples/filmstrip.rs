@@ -8,7 +8,11 @@
 use std::{fmt::Write as _, path::Path};
 
 use care::content::pose::Pose;
-use figure::{Options, film};
+use figure::{Body, Options, film};
+
+#[path = "../src/own.rs"]
+#[expect(dead_code, reason = "tests use more of it")]
+mod own;
 
 const STRIP: usize = 8;
 const PAGE: &str = "<!doctype html><meta charset=utf-8><title>Movements</title><style>body{font:13px sans-serif;margin:8px}\
@@ -20,9 +24,11 @@ fn main() {
     let out = arguments.next().expect("first argument: the folder to write to");
     let only: Vec<String> = arguments.collect();
     std::fs::create_dir_all(&out).expect("the folder can be made");
+    let body = own::body(170.0, care::entry::Sex::Unsaid);
     let mut page = String::from(PAGE);
     for (slug, pose) in read().into_iter().filter(|(slug, _)| only.is_empty() || only.contains(slug)) {
-        let strip = film::strip(&slug, &pose, &Options::default(), STRIP).unwrap_or_else(|e| panic!("{slug}: {e}"));
+        let strip =
+            film::strip(&slug, &pose, &body, &Options::default(), STRIP).unwrap_or_else(|e| panic!("{slug}: {e}"));
         let _ = write!(page, "<h2>{slug}</h2><section>");
         for (t, svg) in strip {
             let _ = write!(page, "<div>{t:.1} s{svg}</div>");

@@ -8,14 +8,18 @@
 use std::fmt::Write as _;
 
 use care::content::pose::Pose;
-use figure::{build::Build, fit::Freedom, scene::Scene, skeleton};
+use figure::{Body, fit::Freedom, scene::Scene, skeleton};
+
+#[path = "../src/own.rs"]
+#[expect(dead_code, reason = "tests use more of it")]
+mod own;
 
 fn main() {
     for path in std::env::args().skip(1) {
         let text = std::fs::read_to_string(&path).expect("the pose file can be read");
         let pose: Pose = toml::from_str(&text).unwrap_or_else(|e| panic!("{path}: {e}"));
-        let build = Build::new(170.0, care::entry::Sex::Unsaid);
-        let scene = Scene::with(&pose, build, Freedom::AUTHOR).unwrap_or_else(|e| panic!("{path}: {e}"));
+        let body = own::body(170.0, care::entry::Sex::Unsaid);
+        let scene = Scene::with(&pose, &body, Freedom::AUTHOR).unwrap_or_else(|e| panic!("{path}: {e}"));
         let head = text.split("[start]").next().unwrap_or_default();
         let mut out = head.to_owned();
         let last = scene.len() - 1;

@@ -7,29 +7,33 @@ use crate::{
     vector::V3,
 };
 
-/// Centre of mass [stature units], from de Leva's shares of mass and centres.
+/// Centre of mass [stature units], from the masses and centres of the model's bodies.
 pub fn centre_of_mass(build: &Build, skeleton: &Skeleton) -> V3 {
     let m = &build.mass;
-    let middle = [
-        (m.lower_trunk, Segment::Pelvis, V3(-0.008, 0.030, 0.0)),
-        (m.mid_trunk, Segment::Lumbar(3), V3(0.010, 0.010, 0.0)),
-        (m.upper_trunk, Segment::Torso, V3(0.002, 0.095, 0.0)),
-        (m.head, Segment::Head, V3(0.008, 0.030, 0.0)),
-    ];
-    let side = [
-        (m.thigh, Segment::Femur, V3(0.0, -build.thigh * m.thigh_centre, 0.0)),
-        (m.shank, Segment::Tibia, V3(0.0, -build.shank * 0.444, 0.0)),
-        (m.foot, Segment::Foot, V3(0.035, -0.025, 0.0)),
-        (m.upper_arm, Segment::Humerus, V3(0.0, -build.upper_arm * 0.577, 0.0)),
-        (m.forearm, Segment::Forearm, V3(0.0, -build.forearm * 0.457, 0.0)),
-        (m.hand, Segment::Hand, V3(0.0, -0.040, 0.0)),
-    ];
-    let trunk = middle.iter().map(|(mass, s, p)| (*mass, skeleton.frame(*s, Half::Right).at(*p)));
-    let limbs =
-        Half::BOTH.into_iter().flat_map(|h| side.iter().map(move |(mass, s, p)| (*mass, skeleton.frame(*s, h).at(*p))));
+    let middle = [(m.pelvis, Segment::Pelvis), (m.torso, Segment::Torso), (m.head, Segment::Head)];
+    let spine = m.lumbar.into_iter().enumerate().map(|(i, lump)| (lump, Segment::Lumbar(i)));
+    let trunk = middle.into_iter().chain(spine).map(|(l, s)| (l.share, skeleton.frame(s, Half::Right).at(l.centre)));
+    let limbs = Half::BOTH.into_iter().flat_map(|half| {
+        m.limbs.iter().zip(LIMBS).map(move |(lump, segment)| {
+            let V3(x, y, z) = lump.centre;
+            (lump.share, skeleton.frame(segment, half).at(V3(x, y, z * half.sign())))
+        })
+    });
     let (mass, sum) = trunk.chain(limbs).fold((0.0, V3::default()), |(m, s), (k, p)| (m + k, s + p * k));
     sum * (1.0 / mass)
 }
+
+/// The segments of a side in the order of the model's masses.
+const LIMBS: [Segment; 8] = [
+    Segment::Femur,
+    Segment::Tibia,
+    Segment::Foot,
+    Segment::Toes,
+    Segment::Humerus,
+    Segment::Forearm,
+    Segment::Radius,
+    Segment::Hand,
+];
 
 /// How far the centre of mass is outside the area spanned by everything that carries [stature units]; 0 inside.
 pub fn overhang(build: &Build, skeleton: &Skeleton, touches: &[&Touch]) -> f64 {
@@ -96,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_standing_body_weighs_a_little_above_its_hips() {
-        let build = Build::new(170.0, care::entry::Sex::Unsaid);
+        let build = crate::own::body(170.0, care::entry::Sex::Unsaid).build;
         let standing = Skeleton::new(&build, &[0.0; crate::skeleton::COORDINATES], V3(0.0, 0.523, 0.0));
         let com = centre_of_mass(&build, &standing);
         assert!((0.53..0.60).contains(&com.1), "{com:?}");

@@ -2,6 +2,7 @@
 //! and psoas after the points of the Rajagopal and lifting models.
 
 use crate::{
+    build::Build,
     skeleton::{Half, Segment, Skeleton},
     vector::V3,
 };
@@ -39,10 +40,10 @@ const PUBIS: &[Knot] = &[
     (Pelvis, [-0.016, -0.034, 0.034], 0.0070),
 ];
 const SACRUM: &[Knot] = &[
-    (Pelvis, [-0.008, 0.064, 0.000], 0.0130),
-    (Pelvis, [-0.032, 0.048, 0.000], 0.0130),
-    (Pelvis, [-0.048, 0.020, 0.000], 0.0080),
-    (Pelvis, [-0.042, 0.000, 0.000], 0.0040),
+    (Pelvis, [-0.0155, 0.070, 0.000], 0.0130),
+    (Pelvis, [-0.0380, 0.050, 0.000], 0.0130),
+    (Pelvis, [-0.0500, 0.022, 0.000], 0.0080),
+    (Pelvis, [-0.0440, 0.002, 0.000], 0.0040),
 ];
 
 /// Half sizes of the body of a lumbar vertebra.
@@ -87,14 +88,15 @@ pub fn sacrum(skeleton: &Skeleton) -> Vec<Vec<(V3, f64)>> {
 }
 
 /// The eight corners of each lumbar vertebra, L5 first.
-pub fn vertebrae(skeleton: &Skeleton) -> Vec<Vec<V3>> {
+pub fn vertebrae(build: &Build, skeleton: &Skeleton) -> Vec<Vec<V3>> {
     (0..5)
         .map(|i| {
             let frame = skeleton.frame(Lumbar(i), Half::Right);
+            let middle = build.joints.lumbar[i + 1] * 0.5;
             (0..8)
                 .map(|corner| {
                     let s = |bit: i32| if corner >> bit & 1 == 1 { 1.0 } else { -1.0 };
-                    frame.at(V3(0.001, 0.0085, 0.0) + VERTEBRA.scaled(V3(s(0), s(1), s(2))))
+                    frame.at(middle + VERTEBRA.scaled(V3(s(0), s(1), s(2))))
                 })
                 .collect()
         })

@@ -1,163 +1,250 @@
-//! Body dimensions from stature and sex.
+//! A body's proportions, read out of the model that computes.
 //!
-//! Everything is a fraction of stature. Heights and breadths: ANSUR II 2012 (men / women), segment lengths checked
-//! against de Leva 1996 (both in EVIDENCE 2G); lumbar joints after Christophy 2012.
+//! Everything is a fraction of stature, in the frames of [`Segment`](crate::skeleton::Segment): axes of the model's body, origin in its
+//! proximal joint. Breadths of the flesh follow ANSUR II 2012 (EVIDENCE 2G).
 
+use body::{Model, math::Vec3};
 use care::entry::Sex;
+
+use crate::{Error, vector::V3};
 
 /// One body's proportions, as fractions of stature unless a unit is given.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Build {
     /// Stature [m].
     pub height_m: f64,
-    /// Hip joint to knee joint. ANSUR trochanterion and epicondyle heights; de Leva men 0.2425.
+    /// Where the joints are.
+    pub joints: Joints,
+    /// Hip joint to knee joint, along the thigh.
     pub thigh: f64,
-    /// Knee joint to ankle joint.
+    /// Knee joint to ankle joint, along the shank.
     pub shank: f64,
-    /// Half the distance of the hip joints (scaled models: 167 mm).
-    pub hip_half: f64,
-    /// Half the distance of the shoulder joints (ANSUR biacromial breadth less the acromion's overhang).
-    pub shoulder_half: f64,
-    /// Shoulder joint to elbow (de Leva).
+    /// Shoulder joint to elbow, along the upper arm.
     pub upper_arm: f64,
-    /// Elbow to wrist (de Leva).
+    /// Elbow to wrist, along the forearm.
     pub forearm: f64,
-    /// Breadth of the pelvis beside the average of women and men (ANSUR hip breadth).
+    /// Breadth of the pelvis beside the average of women and men.
     pub pelvis_breadth: f64,
-    /// Breadth of the waist and chest beside the average.
+    /// Breadth of the waist and chest beside the average (ANSUR II).
     pub chest_breadth: f64,
-    /// Share of each part in the body's mass (de Leva).
+    /// Share of each part in the body's mass.
     pub mass: Masses,
 }
 
-/// Shares of body mass (de Leva 1996).
+/// Places of the joints, each in the frame of the segment that carries it; those of limbs on the right side.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Joints {
+    /// From L5-S1 up to T12-L1.
+    pub lumbar: [V3; 6],
+    /// How extension, bending and rotation of the low back are shared by those joints; each sums to 1.
+    pub rhythm: [[f64; 3]; 6],
+    /// Head on ribcage.
+    pub neck: V3,
+    /// Hip, in the pelvis.
+    pub hip: V3,
+    /// Knee, in the thigh.
+    pub knee: V3,
+    /// Ankle, in the shank.
+    pub ankle: V3,
+    /// Base of the toes, in the foot.
+    pub toes: V3,
+    /// Shoulder, in the ribcage.
+    pub shoulder: V3,
+    /// Elbow, in the upper arm.
+    pub elbow: V3,
+    /// Axis of the turning forearm, in the ulna.
+    pub radius: V3,
+    /// Wrist, in the radius.
+    pub wrist: V3,
+}
+
+/// A segment's share of the body's mass, and its centre in the segment's frame.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Lump {
+    /// Share of the whole.
+    pub share: f64,
+    /// Centre of mass.
+    pub centre: V3,
+}
+
+/// Masses of the segments; those of limbs on the right side.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Masses {
-    /// One thigh.
-    pub thigh: f64,
-    /// One shank.
-    pub shank: f64,
-    /// One foot.
-    pub foot: f64,
-    /// Pelvis and low belly.
-    pub lower_trunk: f64,
-    /// Belly and low ribs.
-    pub mid_trunk: f64,
-    /// Chest and shoulders.
-    pub upper_trunk: f64,
+    /// Pelvis.
+    pub pelvis: Lump,
+    /// L5 to L1, with what lies in front of them.
+    pub lumbar: [Lump; 5],
+    /// Ribcage.
+    pub torso: Lump,
     /// Head and neck.
-    pub head: f64,
-    /// One upper arm.
-    pub upper_arm: f64,
-    /// One forearm.
-    pub forearm: f64,
-    /// One hand.
-    pub hand: f64,
-    /// Distance of the thigh's centre from the hip, share of its length.
-    pub thigh_centre: f64,
+    pub head: Lump,
+    /// Thigh, shank, foot, toes, upper arm, ulna, radius, hand.
+    pub limbs: [Lump; 8],
 }
 
-const MALE: Build = Build {
-    height_m: 1.756,
-    thigh: 0.240,
-    shank: 0.241,
-    hip_half: 0.0480,
-    shoulder_half: 0.106,
-    upper_arm: 0.1618,
-    forearm: 0.1545,
-    pelvis_breadth: 0.96,
-    chest_breadth: 1.01,
-    mass: Masses {
-        thigh: 0.1416,
-        shank: 0.0433,
-        foot: 0.0137,
-        lower_trunk: 0.1117,
-        mid_trunk: 0.1633,
-        upper_trunk: 0.1596,
-        head: 0.0694,
-        upper_arm: 0.0271,
-        forearm: 0.0162,
-        hand: 0.0061,
-        thigh_centre: 0.4095,
-    },
-};
-
-const FEMALE: Build = Build {
-    height_m: 1.628,
-    thigh: 0.238,
-    shank: 0.245,
-    hip_half: 0.0510,
-    shoulder_half: 0.100,
-    upper_arm: 0.1586,
-    forearm: 0.1523,
-    pelvis_breadth: 1.05,
-    chest_breadth: 0.99,
-    mass: Masses {
-        thigh: 0.1478,
-        shank: 0.0481,
-        foot: 0.0129,
-        lower_trunk: 0.1247,
-        mid_trunk: 0.1465,
-        upper_trunk: 0.1545,
-        head: 0.0668,
-        upper_arm: 0.0255,
-        forearm: 0.0138,
-        hand: 0.0056,
-        thigh_centre: 0.3612,
-    },
-};
+/// Half the distance of the hip joints of an average body [stature] (models/supple.toml, between women and men).
+const HIP_HALF: f64 = 0.0773 * 1.035 / 1.70;
 
 impl Build {
-    /// The body of a person of this stature [cm]; `Sex::Unsaid` is the average of the two tables.
-    pub fn new(height_cm: f64, sex: Sex) -> Self {
-        let table = match sex {
-            Sex::Male => MALE,
-            Sex::Female => FEMALE,
-            Sex::Unsaid => average(),
-        };
-        Self { height_m: height_cm / 100.0, ..table }
+    /// Reads the proportions of a model that has been scaled to a person of this stature [m].
+    /// # Errors
+    /// [`Error::ForeignModel`] when a body or joint isn't there.
+    pub fn new(model: &Model, height_m: f64, sex: Sex) -> Result<Self, Error> {
+        let reader = Reader { model, height_m };
+        let joints = reader.joints()?;
+        Ok(Self {
+            height_m,
+            joints,
+            thigh: -joints.knee.1,
+            shank: -joints.ankle.1,
+            upper_arm: -joints.elbow.1,
+            forearm: -(joints.radius.1 + joints.wrist.1),
+            pelvis_breadth: joints.hip.2 / HIP_HALF,
+            chest_breadth: match sex {
+                Sex::Male => 1.01,
+                Sex::Female => 0.99,
+                Sex::Unsaid => 1.0,
+            },
+            mass: reader.masses()?,
+        })
     }
 }
 
-fn average() -> Build {
-    let mean = |get: fn(&Build) -> f64| f64::midpoint(get(&MALE), get(&FEMALE));
-    Build {
-        height_m: 1.70,
-        thigh: mean(|b| b.thigh),
-        shank: mean(|b| b.shank),
-        hip_half: mean(|b| b.hip_half),
-        shoulder_half: mean(|b| b.shoulder_half),
-        upper_arm: mean(|b| b.upper_arm),
-        forearm: mean(|b| b.forearm),
-        pelvis_breadth: 1.0,
-        chest_breadth: 1.0,
-        mass: Masses {
-            thigh: mean(|b| b.mass.thigh),
-            shank: mean(|b| b.mass.shank),
-            foot: mean(|b| b.mass.foot),
-            lower_trunk: mean(|b| b.mass.lower_trunk),
-            mid_trunk: mean(|b| b.mass.mid_trunk),
-            upper_trunk: mean(|b| b.mass.upper_trunk),
-            head: mean(|b| b.mass.head),
-            upper_arm: mean(|b| b.mass.upper_arm),
-            forearm: mean(|b| b.mass.forearm),
-            hand: mean(|b| b.mass.hand),
-            thigh_centre: mean(|b| b.mass.thigh_centre),
-        },
+/// Bodies of the limbs in the order of [`Masses::limbs`], without their side.
+const LIMBS: [&str; 8] = ["femur", "tibia", "foot", "toes", "humerus", "ulna", "radius", "hand"];
+/// The lumbar joints as their coordinates are named, from below.
+const LUMBAR: [&str; 6] = ["L5_S1", "L4_L5", "L3_L4", "L2_L3", "L1_L2", "T12_L1"];
+
+struct Reader<'a> {
+    model: &'a Model,
+    height_m: f64,
+}
+
+impl Reader<'_> {
+    fn joints(&self) -> Result<Joints, Error> {
+        let mut lumbar = [V3::default(); 6];
+        for (place, body) in lumbar.iter_mut().zip(["lumbar5", "lumbar4", "lumbar3", "lumbar2", "lumbar1", "thorax"]) {
+            *place = self.joint(body)?;
+        }
+        Ok(Joints {
+            lumbar,
+            rhythm: self.rhythm()?,
+            neck: self.joint("head")?,
+            hip: self.joint("femur_r")?,
+            knee: self.joint("tibia_r")?,
+            ankle: self.joint("foot_r")?,
+            toes: self.joint("toes_r")?,
+            shoulder: self.joint("humerus_r")?,
+            elbow: self.joint("ulna_r")?,
+            radius: self.joint("radius_r")?,
+            wrist: self.joint("hand_r")?,
+        })
     }
+
+    /// Place of the joint that carries a body, in the frame of the segment before it [stature].
+    fn joint(&self, body: &str) -> Result<V3, Error> {
+        let (parent, at, _) = ends(self.model, body)?;
+        let origin = origin(self.model, &parent)?;
+        Ok(self.stature([at[0] - origin[0], at[1] - origin[1], at[2] - origin[2]]))
+    }
+
+    /// What the joints of the low back do for one unit of each of its coordinates.
+    fn rhythm(&self) -> Result<[[f64; 3]; 6], Error> {
+        let mut out = [[0.0; 3]; 6];
+        for (k, turn) in ["extension", "bending", "rotation"].iter().enumerate() {
+            let mut q = vec![0.0; self.model.coordinates().len()];
+            q[coordinate(self.model, &format!("lumbar_{turn}"))?] = 1.0;
+            self.model.apply_couplers(&mut q);
+            for (shares, joint) in out.iter_mut().zip(LUMBAR) {
+                shares[k] = q[coordinate(self.model, &format!("{joint}_{turn}"))?];
+            }
+        }
+        Ok(out)
+    }
+
+    fn masses(&self) -> Result<Masses, Error> {
+        let total: f64 = self.model.parts().bodies.iter().map(|b| b.mass).sum();
+        let lump = |name: &str| -> Result<Lump, Error> {
+            let bodies = &self.model.parts().bodies;
+            let body = bodies.iter().find(|b| b.name == name).ok_or_else(|| foreign(name))?;
+            let (c, o) = (body.mass_center, origin(self.model, name)?);
+            Ok(Lump { share: body.mass / total, centre: self.stature([c[0] - o[0], c[1] - o[1], c[2] - o[2]]) })
+        };
+        let mut masses = Masses {
+            pelvis: lump("pelvis")?,
+            lumbar: [Lump::default(); 5],
+            torso: lump("thorax")?,
+            head: lump("head")?,
+            limbs: [Lump::default(); 8],
+        };
+        for (i, own) in masses.lumbar.iter_mut().enumerate() {
+            *own = lump(&format!("lumbar{}", 5 - i))?;
+        }
+        for (own, name) in masses.limbs.iter_mut().zip(LIMBS) {
+            *own = lump(&format!("{name}_r"))?;
+        }
+        Ok(masses)
+    }
+
+    fn stature(&self, v: Vec3) -> V3 {
+        V3(v[0], v[1], v[2]) * (1.0 / self.height_m)
+    }
+}
+
+/// Where a segment's frame has its origin in the model's body [m]: the proximal joint; in the pelvis midway between the hips.
+/// # Errors
+/// [`Error::ForeignModel`] when there is no such body or it hangs on no joint.
+pub fn origin(model: &Model, body: &str) -> Result<Vec3, Error> {
+    if body != "pelvis" {
+        return ends(model, body).map(|(_, _, own)| own);
+    }
+    let hip = |side: &str| ends(model, &format!("femur_{side}")).map(|(_, at, _)| at);
+    let (right, left) = (hip("r")?, hip("l")?);
+    Ok(std::array::from_fn(|i| f64::midpoint(right[i], left[i])))
+}
+
+/// The joint that carries a body: the body before it, and the joint's place in both [m].
+fn ends(model: &Model, body: &str) -> Result<(String, Vec3, Vec3), Error> {
+    let index = model.placement(body).ok_or_else(|| foreign(body))?.body;
+    let carried = |frame: &str| model.placement(frame).filter(|p| p.body == index);
+    let found = model.parts().joints.iter().find_map(|j| carried(&j.child_frame).map(|own| (j, own)));
+    let (joint, own) = found.ok_or_else(|| foreign(body))?;
+    let before = model.placement(&joint.parent_frame).filter(|p| p.body > 0).ok_or_else(|| foreign(body))?;
+    Ok((model.parts().bodies[before.body - 1].name.clone(), before.transform.p, own.transform.p))
+}
+
+/// Index of a coordinate of the model.
+/// # Errors
+/// [`Error::ForeignModel`] when there is none of that name.
+pub fn coordinate(model: &Model, name: &str) -> Result<usize, Error> {
+    model.coordinate_index(name).ok_or_else(|| foreign(name))
+}
+
+fn foreign(name: &str) -> Error {
+    Error::ForeignModel(name.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::own;
 
     #[test]
     fn parts_weigh_as_much_as_the_whole() {
         for sex in [Sex::Female, Sex::Male, Sex::Unsaid] {
-            let m = Build::new(170.0, sex).mass;
-            let limbs = m.thigh + m.shank + m.foot + m.upper_arm + m.forearm + m.hand;
-            let sum = 2.0 * limbs + m.lower_trunk + m.mid_trunk + m.upper_trunk + m.head;
-            assert!((sum - 1.0).abs() < 0.01, "{sex:?}: {sum}");
+            let m = own::body(170.0, sex).build.mass;
+            let middle = m.lumbar.iter().chain([&m.pelvis, &m.torso, &m.head]).map(|l| l.share).sum::<f64>();
+            let sum = middle + 2.0 * m.limbs.iter().map(|l| l.share).sum::<f64>();
+            assert!((sum - 1.0).abs() < 0.001, "{sex:?}: {sum}");
+        }
+    }
+
+    #[test]
+    fn every_share_of_the_low_back_sums_to_one() {
+        let rhythm = own::body(170.0, Sex::Unsaid).build.joints.rhythm;
+        for turn in 0..3 {
+            let sum: f64 = rhythm.iter().map(|shares| shares[turn]).sum();
+            assert!((sum - 1.0).abs() < 1e-4, "{sum}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use care::content::pose::Pose;
 
 use crate::{
-    Error, Options, Studio,
+    Body, Error, Options, Studio,
     camera::steps,
     find,
     movement::{Mark, Movement, Span, Tempo},
@@ -49,8 +49,8 @@ const RATE: f64 = 10.0;
 /// Films an exercise, so that a drawing is made once for every place on the way and depth of breath; at most [`MOST`].
 /// # Errors
 /// [`Error::UnknownSlug`]; the others only when a pose file is wrong, which a test excludes.
-pub fn film(slug: &str, options: &Options) -> Result<Film, Error> {
-    let studio = Studio::new(find(slug)?, options)?;
+pub fn film(slug: &str, body: &Body, options: &Options) -> Result<Film, Error> {
+    let studio = Studio::new(find(slug)?, body, options)?;
     let movement = Movement::new(&studio.scene, Tempo::of(slug));
     let options = Options { arrow: false, ..options.clone() };
     let mut parts = 32.0;
@@ -76,8 +76,8 @@ pub fn film(slug: &str, options: &Options) -> Result<Film, Error> {
 /// movement as a whole.
 /// # Errors
 /// A name in the pose that isn't known.
-pub fn strip(slug: &str, pose: &Pose, options: &Options, n: usize) -> Result<Vec<(f64, String)>, Error> {
-    let studio = Studio::new(pose, options)?;
+pub fn strip(slug: &str, pose: &Pose, body: &Body, options: &Options, n: usize) -> Result<Vec<(f64, String)>, Error> {
+    let studio = Studio::new(pose, body, options)?;
     let movement = Movement::new(&studio.scene, Tempo::of(slug));
     let options = Options { arrow: false, ..options.clone() };
     let still = |t: &f64| (movement.place(*t).0 - movement.place(*t - 0.1).0).abs() < 2e-4;
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn a_film_is_bounded_and_shows_every_drawing_from_the_beginning_on() {
         for slug in care::content::pose::poses().keys() {
-            let film = film(slug, &Options::default()).expect("a known slug");
+            let film = film(slug, &crate::own::bodies()[0], &Options::default()).expect("a known slug");
             assert!((6..=MOST).contains(&film.frames.len()), "{slug}: {} drawings", film.frames.len());
             assert!(film.shots[0].at.abs() < 1e-12 && film.shots.windows(2).all(|w| w[1].at > w[0].at), "{slug}");
             assert!((0..film.frames.len()).all(|i| film.shots.iter().any(|s| s.frame == i)), "{slug}");

@@ -3,8 +3,7 @@
 use care::content::pose::{Coordinates, Orientation, Pose, Prop, Shown, View};
 
 use crate::{
-    Error, Options,
-    build::Build,
+    Body, Error, Options,
     camera::{Camera, SCALE},
     paint,
     scene::Scene,
@@ -19,7 +18,7 @@ const REACH: [f64; 3] = [0.56, 1.06, 0.30];
 /// The frame is that of the view alone, so that pictures of different angles can take each other's place.
 /// # Errors
 /// [`Error::UnknownCoordinate`] for an angle that no body has.
-pub fn free(coordinates: &Coordinates, props: &[Prop], options: &Options) -> Result<String, Error> {
+pub fn free(coordinates: &Coordinates, props: &[Prop], body: &Body, options: &Options) -> Result<String, Error> {
     if let Some(name) = coordinates.unknown().first() {
         return Err(Error::UnknownCoordinate((*name).to_owned()));
     }
@@ -37,7 +36,7 @@ pub fn free(coordinates: &Coordinates, props: &[Prop], options: &Options) -> Res
         stages: vec![],
         end: coordinates.clone(),
     };
-    let scene = Scene::resting(&pose, Build::new(options.height_cm, options.sex));
+    let scene = Scene::resting(&pose, body);
     let camera = Camera::of(options.view.unwrap_or(View::Side));
     let sheet = paint::Sheet {
         camera,
@@ -68,13 +67,14 @@ fn frame(camera: &Camera) -> [f64; 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::own::bodies;
 
     fn coordinates(angles: &[(&str, f64)]) -> Coordinates {
         Coordinates(angles.iter().map(|(name, angle)| ((*name).to_owned(), *angle)).collect())
     }
 
     fn drawn(angles: &[(&str, f64)]) -> String {
-        free(&coordinates(angles), &[], &Options::default()).expect("known angles")
+        free(&coordinates(angles), &[], &bodies()[0], &Options::default()).expect("known angles")
     }
 
     #[test]
@@ -96,7 +96,7 @@ mod tests {
         ] {
             let pose = coordinates(angles);
             let pose = Pose { start: pose.clone(), end: pose, ..care::content::poses()["bridge"].clone() };
-            let scene = Scene::resting(&pose, Build::new(170.0, care::entry::Sex::Unsaid));
+            let scene = Scene::resting(&pose, &bodies()[0]);
             let whole = paint::frame(&scene, &Camera::of(View::Side));
             let reach = frame(&Camera::of(View::Side));
             let skeleton = scene.skeleton(scene.moment(0));
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn an_unknown_angle_is_refused() {
-        let wrong = free(&coordinates(&[("hip_flexon", 1.0)]), &[], &Options::default());
+        let wrong = free(&coordinates(&[("hip_flexon", 1.0)]), &[], &bodies()[0], &Options::default());
         assert_eq!(wrong, Err(Error::UnknownCoordinate("hip_flexon".to_owned())));
     }
 }

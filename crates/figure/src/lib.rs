@@ -1,13 +1,14 @@
 //! A pose turned into pictures.
 //!
-//! `care` says how a body is placed (angles, contacts, props), this crate puts a body of somebody's stature and sex into
-//! that pose and draws it: a silhouette with bones hinted and the psoas highlighted, as SVG.
+//! `care` says how a body is placed (angles, contacts, props), `body` holds the model that computes; this crate puts that model, scaled to
+//! a person, into the pose and draws it: a silhouette with bones hinted and the psoas highlighted, as SVG.
 //!
 //! *Invariant:* pure; it knows no storage and no HTTP, and the same input gives the same bytes. Words come from the caller.
 
 mod around;
 mod arrow;
 pub mod balance;
+pub mod body;
 mod bones;
 pub mod build;
 mod camera;
@@ -20,6 +21,8 @@ mod free;
 pub mod landmarks;
 pub mod movement;
 mod outline;
+#[cfg(test)]
+mod own;
 mod paint;
 mod person;
 #[cfg(test)]
@@ -34,12 +37,12 @@ pub mod surface;
 mod things;
 pub mod vector;
 
-use build::Build;
+pub use crate::body::Body;
 use camera::Camera;
 pub use care::content::pose::View;
 use care::{
     content::pose::{Pose, poses},
-    entry::{Sex, Side},
+    entry::Side,
 };
 pub use free::free;
 use scene::{Posture, Scene};
@@ -65,6 +68,9 @@ pub enum Error {
     /// A pose file names a moment that doesn't exist.
     #[error("unknown moment `{0}`: neither `start`, nor a stage, nor `end`")]
     UnknownMoment(String),
+    /// The model isn't one that the poses were written for.
+    #[error("the model has no `{0}`, or it moves otherwise than the poses mean it")]
+    ForeignModel(String),
 }
 
 /// What is drawn, and how.
@@ -74,10 +80,6 @@ pub struct Options {
     pub at: f64,
     /// The worked side; the picture is mirrored for the left one.
     pub side: Side,
-    /// Stature [cm].
-    pub height_cm: f64,
-    /// Sex, for proportions.
-    pub sex: Sex,
     /// The pose's best view when `None`.
     pub view: Option<View>,
     /// Bones and psoas drawn inside.
@@ -95,8 +97,6 @@ impl Default for Options {
         Self {
             at: 1.0,
             side: Side::Right,
-            height_cm: 170.0,
-            sex: Sex::Unsaid,
             view: None,
             bones: true,
             arrow: true,
@@ -109,16 +109,16 @@ impl Default for Options {
 /// The picture of an exercise or a measure, as a whole SVG document that can be inlined or used as an image.
 /// # Errors
 /// [`Error::UnknownSlug`]; the others only when a pose file is wrong, which a test excludes.
-pub fn svg(slug: &str, options: &Options) -> Result<String, Error> {
-    draw(find(slug)?, options)
+pub fn svg(slug: &str, body: &Body, options: &Options) -> Result<String, Error> {
+    draw(find(slug)?, body, options)
 }
 
 /// `n` pictures from start to end that share one frame, so that they can be shown one after the other; without arrow.
 /// # Errors
 /// As [`svg`].
-pub fn frames(slug: &str, options: &Options, n: usize) -> Result<Vec<String>, Error> {
+pub fn frames(slug: &str, body: &Body, options: &Options, n: usize) -> Result<Vec<String>, Error> {
     let pose = find(slug)?;
-    let studio = Studio::new(pose, options)?;
+    let studio = Studio::new(pose, body, options)?;
     let options = Options { arrow: false, ..options.clone() };
     let last = (n.max(2) - 1) as f64;
     Ok((0..n).map(|i| studio.shot(i as f64 / last, &options)).collect())
@@ -127,8 +127,8 @@ pub fn frames(slug: &str, options: &Options, n: usize) -> Result<Vec<String>, Er
 /// As [`svg`] for a pose that isn't in the catalogue.
 /// # Errors
 /// A name in the pose that isn't known.
-pub fn draw(pose: &Pose, options: &Options) -> Result<String, Error> {
-    Ok(Studio::new(pose, options)?.shot(options.at, options))
+pub fn draw(pose: &Pose, body: &Body, options: &Options) -> Result<String, Error> {
+    Ok(Studio::new(pose, body, options)?.shot(options.at, options))
 }
 
 fn find(slug: &str) -> Result<&'static Pose, Error> {
@@ -143,8 +143,8 @@ struct Studio<'a> {
 }
 
 impl<'a> Studio<'a> {
-    fn new(pose: &'a Pose, options: &Options) -> Result<Self, Error> {
-        let scene = Scene::new(pose, Build::new(options.height_cm, options.sex))?;
+    fn new(pose: &'a Pose, body: &'a Body, options: &Options) -> Result<Self, Error> {
+        let scene = Scene::new(pose, body)?;
         let view = options.view.unwrap_or(pose.view);
         let camera = match pose.camera {
             Some(place) if view == pose.view => Camera::new(place),

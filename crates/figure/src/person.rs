@@ -81,7 +81,7 @@ impl Figure<'_> {
     fn trunk_bones(&self) -> Vec<Shape> {
         let project = |points: &[V3]| points.iter().map(|p| self.camera.project(*p)).collect::<Vec<_>>();
         let mut out = vec![("bo", self.outline(&bones::sacrum(&self.skeleton), 0.008))];
-        let spine = bones::vertebrae(&self.skeleton);
+        let spine = bones::vertebrae(&self.scene.build, &self.skeleton);
         out.push(("bo", spine.iter().map(|v| curve::polygon(&hull(project(v)))).collect::<String>()));
         for half in self.far_first() {
             let outwards = V3(0.0, 0.0, half.sign());

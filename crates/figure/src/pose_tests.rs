@@ -10,15 +10,15 @@ use care::{
 use crate::{
     Error, Options,
     balance::overhang,
-    build::Build,
     fit::asymmetry,
     flesh::Part,
     frames,
     landmarks::Point,
+    own::{self, bodies},
     range::range,
     scene::{Posture, Scene},
     skeleton::{Skeleton, angles, mirrored, names},
-    surface, svg,
+    surface,
 };
 
 /// Every exercise and measure of the product.
@@ -61,8 +61,9 @@ const SLUGS: [&str; 36] = [
     "thomas-table",
 ];
 
-fn bodies() -> [Build; 3] {
-    [Build::new(170.0, Sex::Unsaid), Build::new(150.0, Sex::Female), Build::new(195.0, Sex::Male)]
+/// A picture of the body that the poses are written for.
+fn svg(slug: &str, options: &Options) -> Result<String, Error> {
+    crate::svg(slug, &bodies()[0], options)
 }
 
 /// One pose on one body, with its posture at every quarter of the way between moments.
@@ -75,9 +76,9 @@ struct Take {
 /// All poses on all bodies.
 fn takes() -> &'static [Take] {
     static ALL: LazyLock<Vec<Take>> = LazyLock::new(|| {
-        let all = poses().iter().flat_map(|(slug, pose)| bodies().map(|build| (slug, pose, build)));
-        all.map(|(slug, pose, build)| {
-            let scene = Scene::new(pose, build).unwrap_or_else(|e| panic!("{slug}: {e}"));
+        let all = poses().iter().flat_map(|(slug, pose)| bodies().iter().map(move |body| (slug, pose, body)));
+        all.map(|(slug, pose, body)| {
+            let scene = Scene::new(pose, body).unwrap_or_else(|e| panic!("{slug}: {e}"));
             let quarters = 4 * (scene.len() - 1);
             let postures = (0..=quarters).map(|i| scene.at(i as f64 / quarters as f64)).collect();
             Take { slug, scene, postures }
@@ -214,7 +215,7 @@ fn the_angles_of_the_files_are_what_is_drawn() {
 #[test]
 fn exercises_for_both_sides_are_symmetric() {
     for slug in ["bridge", "constructive-rest", "legs-up-rest", "standing-hinge", "sit-to-stand", "pelvic-tilt"] {
-        let scene = Scene::new(&poses()[slug], bodies()[0]).expect("the catalogue's poses are right");
+        let scene = Scene::new(&poses()[slug], &bodies()[0]).expect("the catalogue's poses are right");
         for i in 0..scene.len() {
             let q = &scene.moment(i).angles;
             assert!(asymmetry(q) < 2.0, "{slug}: {:.1} degrees", asymmetry(q));
@@ -224,7 +225,7 @@ fn exercises_for_both_sides_are_symmetric() {
 
 #[test]
 fn a_mirrored_posture_puts_every_point_on_the_other_side() {
-    let scene = Scene::new(&poses()["half-kneeling-tuck"], bodies()[0]).expect("the catalogue's poses are right");
+    let scene = Scene::new(&poses()["half-kneeling-tuck"], &bodies()[0]).expect("the catalogue's poses are right");
     let posture = scene.at(1.0);
     let turned = Skeleton::new(&scene.build, &mirrored(&posture.angles), posture.root.mirrored());
     let own = scene.skeleton(&posture);
@@ -246,7 +247,7 @@ fn the_left_side_is_the_mirrored_picture() {
 
 #[test]
 fn frames_share_one_picture_frame_and_move() {
-    let shots = frames("camel", &Options::default(), 12).expect("a known slug");
+    let shots = frames("camel", &bodies()[0], &Options::default(), 12).expect("a known slug");
     assert_eq!(shots.len(), 12);
     let view = |s: &str| s.split("viewBox=").nth(1).map(|v| v[..30].to_owned());
     assert!(shots.iter().all(|s| view(s) == view(&shots[0])));
@@ -327,7 +328,8 @@ proptest::proptest! {
         slug in proptest::sample::select(SLUGS.to_vec()),
         at in 0.0..=1.0_f64,
     ) {
-        let scene = Scene::new(&poses()[slug], Build::new(height, sex)).expect("the catalogue's poses are right");
+        let body = own::body(height, sex);
+        let scene = Scene::new(&poses()[slug], &body).expect("the catalogue's poses are right");
         let skeleton = scene.skeleton(&scene.at(at));
         let always: Vec<usize> = (0..scene.len()).collect();
         for touch in scene.touching(&always).into_iter().filter(|t| t.lifts.is_empty()) {
@@ -342,10 +344,13 @@ fn names_that_dont_exist_are_refused() {
     assert_eq!(svg("handstand", &Options::default()), Err(Error::UnknownSlug("handstand".into())));
     let mut pose = poses()["bridge"].clone();
     pose.end.0.insert("knee_angel".into(), 3.0);
-    assert_eq!(crate::draw(&pose, &Options::default()), Err(Error::UnknownCoordinate("knee_angel".into())));
+    assert_eq!(
+        crate::draw(&pose, &bodies()[0], &Options::default()),
+        Err(Error::UnknownCoordinate("knee_angel".into()))
+    );
     let mut pose = poses()["bridge"].clone();
     pose.contacts[0].on = "ceiling".into();
-    assert_eq!(crate::draw(&pose, &Options::default()), Err(Error::UnknownSurface("ceiling".into())));
+    assert_eq!(crate::draw(&pose, &bodies()[0], &Options::default()), Err(Error::UnknownSurface("ceiling".into())));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use care::content::pose::{Orientation, Pose};
 
 use crate::{
     Error, arrow,
+    body::Body,
     build::Build,
     contact::{Target, Touch, touches},
     fit::{Freedom, Task, asymmetry},
@@ -35,6 +36,8 @@ pub struct Scene<'a> {
     /// The pose.
     pub pose: &'a Pose,
     /// The body.
+    pub body: &'a Body,
+    /// Its proportions.
     pub build: Build,
     /// Its contacts.
     pub touches: Vec<Touch>,
@@ -48,14 +51,14 @@ impl<'a> Scene<'a> {
     /// Fits every moment of a pose to a body.
     /// # Errors
     /// A name in the pose file that isn't known.
-    pub fn new(pose: &'a Pose, build: Build) -> Result<Self, Error> {
-        Self::with(pose, build, Freedom::DRAW)
+    pub fn new(pose: &'a Pose, body: &'a Body) -> Result<Self, Error> {
+        Self::with(pose, body, Freedom::DRAW)
     }
 
     /// As [`Scene::new`] with a freedom of one's own.
     /// # Errors
     /// A name in the pose file that isn't known.
-    pub fn with(pose: &'a Pose, build: Build, freedom: Freedom) -> Result<Self, Error> {
+    pub fn with(pose: &'a Pose, body: &'a Body, freedom: Freedom) -> Result<Self, Error> {
         for (_, coordinates) in pose.moments() {
             if let Some(name) = coordinates.unknown().first() {
                 return Err(Error::UnknownCoordinate((*name).to_owned()));
@@ -66,7 +69,7 @@ impl<'a> Scene<'a> {
         }
         let touches = touches(pose)?;
         let anchors = vec![vec![None; pose.moments().len()]; touches.len()];
-        let mut scene = Self { pose, build, touches, moments: vec![], anchors, freedom };
+        let mut scene = Self { pose, body, build: body.build, touches, moments: vec![], anchors, freedom };
         for (i, (_, coordinates)) in pose.moments().iter().enumerate() {
             let wish = angles(coordinates);
             let start = scene.moments.last().map_or_else(|| scene.drop(&wish), |p| p.root);
@@ -80,14 +83,15 @@ impl<'a> Scene<'a> {
     }
 
     /// A posture with exactly these angles, its lowest point on the floor; contacts are left aside.
-    pub(crate) fn resting(pose: &'a Pose, build: Build) -> Self {
+    pub(crate) fn resting(pose: &'a Pose, body: &'a Body) -> Self {
+        let build = body.build;
         let angles = angles(&pose.end);
         let skeleton = Skeleton::new(&build, &angles, V3::default());
         let balls = Part::ALL.iter().flat_map(|part| part.chains(&build, &skeleton)).flatten();
         let height = balls.map(|(centre, radius)| radius - centre.1).fold(f64::NEG_INFINITY, f64::max);
         let posture = Posture { angles, root: V3(0.0, height, 0.0), breath: 0.0 };
         let moments = vec![posture; pose.moments().len()];
-        Self { pose, build, touches: vec![], moments, anchors: vec![], freedom: Freedom::DRAW }
+        Self { pose, body, build, touches: vec![], moments, anchors: vec![], freedom: Freedom::DRAW }
     }
 
     /// Number of moments: start, stages, end.

@@ -1,9 +1,12 @@
 //! Forward kinematics: joint angles to a frame for every segment.
+//!
+//! A frame has the axes of the model's body and its origin in the joint that carries it (the pelvis: midway between the hips), so that
+//! it differs from the model's by a fixed shift only; a test holds it against the engine. The neck is the one frame without a body.
 
 use care::content::pose::{Coordinates, SIDE_COORDINATES, TRUNK_COORDINATES};
 
 use crate::{
-    build::Build,
+    build::{Build, Joints},
     vector::{Rot, V3},
 };
 
@@ -16,9 +19,9 @@ pub enum Segment {
     Lumbar(usize),
     /// Ribcage; origin in the joint T12-L1.
     Torso,
-    /// Neck; origin C7-T1.
+    /// Neck; origin C7-T1. Only for drawing: it turns half as far as the head.
     Neck,
-    /// Head; origin below the skull.
+    /// Head; origin in the joint that carries it.
     Head,
     /// Thigh; origin hip joint.
     Femur,
@@ -30,10 +33,36 @@ pub enum Segment {
     Toes,
     /// Upper arm; origin shoulder joint.
     Humerus,
-    /// Forearm; origin elbow joint.
+    /// Forearm (the ulna); origin elbow joint.
     Forearm,
+    /// The bone that turns about it (the radius); origin on the axis of that turn.
+    Radius,
     /// Hand; origin wrist.
     Hand,
+}
+
+impl Segment {
+    /// Every segment that is a body of the model, with its half and its name there. What is in the middle is listed as right.
+    pub fn bodies() -> Vec<(Self, Half, String)> {
+        let lumbar = (0..5).map(|i| (Self::Lumbar(i), format!("lumbar{}", 5 - i)));
+        let middle = [(Self::Pelvis, "pelvis"), (Self::Torso, "thorax"), (Self::Head, "head")];
+        let limbs = [
+            (Self::Femur, "femur"),
+            (Self::Tibia, "tibia"),
+            (Self::Foot, "foot"),
+            (Self::Toes, "toes"),
+            (Self::Humerus, "humerus"),
+            (Self::Forearm, "ulna"),
+            (Self::Radius, "radius"),
+            (Self::Hand, "hand"),
+        ];
+        let middle = middle.into_iter().map(|(s, name)| (s, name.to_owned())).chain(lumbar);
+        let side = |half: Half| {
+            let end = if half == Half::Right { "r" } else { "l" };
+            limbs.into_iter().map(move |(s, name)| (s, half, format!("{name}_{end}")))
+        };
+        middle.map(|(s, name)| (s, Half::Right, name)).chain(Half::BOTH.into_iter().flat_map(side)).collect()
+    }
 }
 
 /// Left or right of the body itself.
@@ -117,23 +146,8 @@ impl Frame {
     }
 }
 
-/// Where each lumbar joint lies in the frame of the segment below it, from L5-S1 up to T12-L1, as fractions of stature
-/// (Christophy 2012 as in the lifting full-body model, scaled to 1.75 m).
-const LUMBAR: [V3; 6] = [
-    V3(-0.0120, 0.0680, 0.0),
-    V3(0.0057, 0.0169, 0.0),
-    V3(0.0000, 0.0183, 0.0),
-    V3(-0.0046, 0.0178, 0.0),
-    V3(-0.0057, 0.0143, 0.0),
-    V3(-0.0059, 0.0157, 0.0),
-];
-/// How lumbar motion is shared by those joints (the lumbar rhythm of Christophy 2012: 1, 1.857, ... of L5-S1).
-const SHARES: [f64; 6] = [0.1400, 0.2600, 0.2300, 0.1600, 0.1300, 0.0800];
-const NECK: V3 = V3(-0.018, 0.175, 0.0);
-const SKULL: V3 = V3(0.012, 0.055, 0.0);
-const SHOULDER: V3 = V3(-0.004, 0.127, 0.0);
-/// Base of the toes in the foot's frame.
-pub const TOE_BASE: V3 = V3(0.080, -0.028, 0.0);
+/// C7-T1 in the frame of the ribcage; the model has no joint there.
+const NECK: V3 = V3(-0.010, 0.170, 0.0);
 /// Height of the ankle joint over the sole.
 pub const ANKLE: f64 = 0.040;
 
@@ -141,14 +155,14 @@ pub const ANKLE: f64 = 0.040;
 #[derive(Clone, Debug)]
 pub struct Skeleton {
     trunk: [Frame; 9],
-    sides: [[Frame; 7]; 2],
+    sides: [[Frame; 8]; 2],
 }
 
 impl Skeleton {
     /// Puts a body with its hip middle at `root` (fractions of stature) in the posture `q`.
     pub fn new(build: &Build, q: &Angles, root: V3) -> Self {
-        let trunk = trunk(q, root);
-        let sides = Half::BOTH.map(|half| limbs(build, q, &trunk, half));
+        let trunk = trunk(&build.joints, q, root);
+        let sides = Half::BOTH.map(|half| limbs(&build.joints, q, &trunk, half));
         Self { trunk, sides }
     }
 
@@ -167,24 +181,24 @@ impl Skeleton {
             Segment::Toes => &side[3],
             Segment::Humerus => &side[4],
             Segment::Forearm => &side[5],
-            Segment::Hand => &side[6],
+            Segment::Radius => &side[6],
+            Segment::Hand => &side[7],
         }
     }
 }
 
-fn trunk(q: &Angles, root: V3) -> [Frame; 9] {
+fn trunk(joints: &Joints, q: &Angles, root: V3) -> [Frame; 9] {
     let pelvis = Frame { o: root, r: Rot::zxy(q[0], q[1], q[2]) };
     let mut frames = [pelvis; 9];
-    for (i, (joint, share)) in LUMBAR.into_iter().zip(SHARES).enumerate() {
-        frames[i + 1] = frames[i].child(joint, Rot::zxy(q[3] * share, q[4] * share, q[5] * share));
+    for (i, (joint, share)) in joints.lumbar.into_iter().zip(joints.rhythm).enumerate() {
+        frames[i + 1] = frames[i].child(joint, Rot::zxy(q[3] * share[0], q[4] * share[1], q[5] * share[2]));
     }
-    let half = Rot::zxy(q[6] / 2.0, q[7] / 2.0, q[8] / 2.0);
-    frames[7] = frames[6].child(NECK, half);
-    frames[8] = frames[7].child(SKULL, half);
+    frames[7] = frames[6].child(NECK, Rot::zxy(q[6] / 2.0, q[7] / 2.0, q[8] / 2.0));
+    frames[8] = frames[6].child(joints.neck, Rot::zxy(q[6], q[7], q[8]));
     frames
 }
 
-fn limbs(build: &Build, q: &Angles, trunk: &[Frame; 9], half: Half) -> [Frame; 7] {
+fn limbs(joints: &Joints, q: &Angles, trunk: &[Frame; 9], half: Half) -> [Frame; 8] {
     let s = half.sign();
     let first = TRUNK_COORDINATES.len() + half.index() * SIDE_COORDINATES.len();
     let &[flexion, adduction, rotation, knee, ankle, mtp, arm, arm_add, arm_rot, elbow, pro_sup, wrist] =
@@ -192,25 +206,26 @@ fn limbs(build: &Build, q: &Angles, trunk: &[Frame; 9], half: Half) -> [Frame; 7
     else {
         unreachable!("the slice is as long as the list of side coordinates")
     };
-    let femur = trunk[0].child(V3(0.0, 0.0, s * build.hip_half), Rot::zxy(flexion, s * adduction, s * rotation));
-    let tibia = femur.child(V3(0.0, -build.thigh, 0.0), Rot::z(-knee));
-    let foot = tibia.child(V3(0.0, -build.shank, 0.0), Rot::z(ankle));
-    let toes = foot.child(TOE_BASE, Rot::z(mtp));
-    let shoulder = V3(SHOULDER.0, SHOULDER.1, s * build.shoulder_half);
-    let humerus = trunk[6].child(shoulder, Rot::zxy(arm, s * arm_add, s * arm_rot));
-    let forearm = humerus.child(V3(0.0, -build.upper_arm, 0.0), Rot::z(elbow));
-    let turned = Rot::y(s * pro_sup).then(Rot::z(wrist));
-    let hand = forearm.child(V3(0.0, -build.forearm, 0.0), turned);
-    [femur, tibia, foot, toes, humerus, forearm, hand]
+    let on_side = |place: V3| V3(place.0, place.1, s * place.2);
+    let femur = trunk[0].child(on_side(joints.hip), Rot::zxy(flexion, s * adduction, s * rotation));
+    let tibia = femur.child(on_side(joints.knee), Rot::z(-knee));
+    let foot = tibia.child(on_side(joints.ankle), Rot::z(ankle));
+    let toes = foot.child(on_side(joints.toes), Rot::z(mtp));
+    let humerus = trunk[6].child(on_side(joints.shoulder), Rot::zxy(arm, s * arm_add, s * arm_rot));
+    let forearm = humerus.child(on_side(joints.elbow), Rot::z(elbow));
+    let radius = forearm.child(on_side(joints.radius), Rot::y(s * pro_sup));
+    let hand = radius.child(on_side(joints.wrist), Rot::z(wrist));
+    [femur, tibia, foot, toes, humerus, forearm, radius, hand]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::own;
 
     /// How a point of the right side moves when one coordinate goes from 0 to 30 degrees, standing.
     fn moves(coordinate: &str, segment: Segment, point: V3) -> V3 {
-        let build = Build::new(170.0, care::entry::Sex::Unsaid);
+        let build = own::body(170.0, care::entry::Sex::Unsaid).build;
         let mut q = [0.0; COORDINATES];
         let before = *Skeleton::new(&build, &q, V3::default()).frame(segment, Half::Right);
         let index = names().iter().position(|n| n == coordinate).expect("a coordinate's name");
@@ -246,9 +261,9 @@ mod tests {
     #[test]
     fn standing_straight_is_as_tall_as_one_is() {
         for sex in [care::entry::Sex::Female, care::entry::Sex::Male] {
-            let build = Build::new(170.0, sex);
+            let build = own::body(170.0, sex).build;
             let body = Skeleton::new(&build, &[0.0; COORDINATES], V3::default());
-            let crown = body.frame(Segment::Head, Half::Right).at(V3(0.0, 0.0955, 0.0)).1;
+            let crown = body.frame(Segment::Head, Half::Right).at(V3(0.0, 0.1217, 0.0)).1;
             let sole = body.frame(Segment::Foot, Half::Right).o.1 - ANKLE;
             assert!((crown - sole - 1.0).abs() < 0.02, "{sex:?}: {}", crown - sole);
         }

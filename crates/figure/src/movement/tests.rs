@@ -2,17 +2,14 @@
 
 use std::sync::LazyLock;
 
-use care::{
-    content::pose::{PropKind, poses},
-    entry::Sex,
-};
+use care::content::pose::{PropKind, poses};
 
 use super::*;
 use crate::{
     balance::overhang,
-    build::Build,
     camera::steps,
     landmarks::Point,
+    own::bodies,
     range::range,
     skeleton::{Skeleton, names},
     surface,
@@ -28,10 +25,9 @@ struct Take {
 
 fn takes() -> &'static [Take] {
     static ALL: LazyLock<Vec<Take>> = LazyLock::new(|| {
-        let bodies = [Build::new(170.0, Sex::Unsaid), Build::new(150.0, Sex::Female), Build::new(195.0, Sex::Male)];
-        let all = poses().iter().flat_map(|(slug, pose)| bodies.map(|build| (slug, pose, build)));
-        all.map(|(slug, pose, build)| {
-            let scene = Scene::new(pose, build).unwrap_or_else(|e| panic!("{slug}: {e}"));
+        let all = poses().iter().flat_map(|(slug, pose)| bodies().iter().map(move |body| (slug, pose, body)));
+        all.map(|(slug, pose, body)| {
+            let scene = Scene::new(pose, body).unwrap_or_else(|e| panic!("{slug}: {e}"));
             let movement = Movement::new(&scene, Tempo::of(slug));
             Take { slug, scene, movement }
         })

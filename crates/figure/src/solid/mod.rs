@@ -19,12 +19,14 @@ mod tube;
 mod turn;
 mod weights;
 
+use std::sync::Arc;
+
 use care::entry::Side;
 pub use cloth::Cloth;
 pub use skin::Detail;
 
 use crate::{
-    Error,
+    Body, Error,
     build::Build,
     scene::Scene,
     skeleton::{Angles, COORDINATES, Skeleton},
@@ -34,6 +36,7 @@ use crate::{
 /// A body ready for the 3D view; made once per size.
 #[derive(Clone, Debug)]
 pub struct Solid {
+    body: Arc<Body>,
     /// Its proportions.
     pub build: Build,
     rest: Skeleton,
@@ -43,10 +46,11 @@ pub struct Solid {
 
 impl Solid {
     /// Meshes a body.
-    pub fn new(build: &Build, detail: Detail) -> Self {
-        let rest = rig::rest(build);
-        let bones = bone::bones(build, &rest);
-        Self { build: *build, skin: skin::Skin::new(build, detail), bones, rest }
+    pub fn new(body: Arc<Body>, detail: Detail) -> Self {
+        let build = body.build;
+        let rest = rig::rest(&build);
+        let bones = bone::bones(&build, &rest);
+        Self { build, skin: skin::Skin::new(&build, detail), bones, rest, body }
     }
 
     /// The body standing upright, as a binary glTF file.
@@ -58,7 +62,7 @@ impl Solid {
     /// # Errors
     /// [`Error::UnknownSlug`]; the others only when a pose file is wrong, which a test excludes.
     pub fn movement(&self, slug: &str, side: Side) -> Result<Vec<u8>, Error> {
-        let scene = Scene::new(crate::find(slug)?, self.build)?;
+        let scene = Scene::new(crate::find(slug)?, &self.body)?;
         Ok(clip::write(self, &scene, side))
     }
 

@@ -163,7 +163,7 @@ fn limb_frame(limb: Limb, skeleton: &Skeleton, rest: &Skeleton, half: Half) -> F
         Limb::Elbow => between(Segment::Humerus, Segment::Forearm),
         Limb::Ulna => of(Segment::Forearm),
         Limb::Forearm => twisted(skeleton, half, 0.5),
-        Limb::Radius => twisted(skeleton, half, 1.0),
+        Limb::Radius => of(Segment::Radius),
         Limb::Hand => of(Segment::Hand),
     }
 }
@@ -175,13 +175,12 @@ fn joint(parent: Segment, child: Segment, skeleton: &Skeleton, rest: &Skeleton, 
     Frame { o: skeleton.frame(child, half).o, r }
 }
 
-/// The forearm with a share of the twist that the hand has against it.
+/// The forearm with a share of the twist that its bones have against each other.
 fn twisted(skeleton: &Skeleton, half: Half, share: f64) -> Frame {
     let forearm = skeleton.frame(Segment::Forearm, half);
-    let hand = within(forearm, skeleton.frame(Segment::Hand, half));
-    // The hand is turned about y, then bent about its new z, which therefore shows the twist alone.
-    let twist = hand.r.2.0.atan2(hand.r.2.2).to_degrees();
-    Frame { o: forearm.o, r: forearm.r.then(Rot::y(twist * share)) }
+    let radius = skeleton.frame(Segment::Radius, half);
+    let turn = within(forearm, radius).r.2;
+    Frame { o: radius.o, r: forearm.r.then(Rot::y(turn.0.atan2(turn.2).to_degrees() * share)) }
 }
 
 /// How a node moves points that it carries from rest to a posture: turn, then shift.
@@ -209,7 +208,7 @@ mod tests {
 
     #[test]
     fn nodes_in_joints_go_half_the_way() {
-        let build = Build::new(170.0, care::entry::Sex::Unsaid);
+        let build = crate::own::body(170.0, care::entry::Sex::Unsaid).build;
         let rest = rest(&build);
         let mut q = rest_angles();
         let index = |name: &str| names().iter().position(|n| n == name).expect("a coordinate");

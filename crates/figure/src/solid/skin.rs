@@ -142,6 +142,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::own;
     use crate::solid::nets::tests::{open_edges, volume};
 
     fn whole(skin: &Skin) -> Triangles {
@@ -152,7 +153,7 @@ mod tests {
     #[test]
     fn the_skin_is_closed_and_has_the_promised_number_of_triangles() {
         for (detail, range) in [(Detail::Full, 8_000..15_000), (Detail::Low, 2_400..4_500)] {
-            let mesh = whole(&Skin::new(&Build::new(170.0, Sex::Unsaid), detail));
+            let mesh = whole(&Skin::new(&own::body(170.0, Sex::Unsaid).build, detail));
             assert_eq!(open_edges(&mesh.faces), [], "{detail:?}");
             assert!(range.contains(&mesh.faces.len()), "{detail:?}: {}", mesh.faces.len());
         }
@@ -161,7 +162,7 @@ mod tests {
     #[test]
     fn it_is_as_large_as_a_body_of_that_stature() {
         for (height_cm, sex) in [(155.0, Sex::Female), (170.0, Sex::Unsaid), (190.0, Sex::Male)] {
-            let build = Build::new(height_cm, sex);
+            let build = own::body(height_cm, sex).build;
             let litres = volume(&whole(&Skin::new(&build, Detail::Low))) * build.height_m.powi(3) * 1000.0;
             // A body mass index of 22.5, at a density between those of Durnin and Womersley 1974 (985 to 1050 kg/m3).
             let usual = 22.5 * build.height_m * build.height_m / 1.017;
@@ -173,7 +174,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(6))]
         #[test]
         fn shares_sum_to_one_and_both_halves_mirror(height_cm in 140.0..210.0) {
-            let skin = Skin::new(&Build::new(height_cm, Sex::Female), Detail::Low);
+            let skin = Skin::new(&own::body(height_cm, Sex::Female).build, Detail::Low);
             for carriers in &skin.carriers {
                 prop_assert!((carriers.iter().map(|c| c.1).sum::<f64>() - 1.0).abs() < 1e-9);
             }
@@ -188,7 +189,7 @@ mod tests {
 
     #[test]
     fn normals_point_out_of_the_faces() {
-        let skin = Skin::new(&Build::new(170.0, Sex::Unsaid), Detail::Full);
+        let skin = Skin::new(&own::body(170.0, Sex::Unsaid).build, Detail::Full);
         let faces: Vec<[u32; 3]> = skin.faces.iter().flat_map(|f| f.1.clone()).collect();
         let against = faces.iter().filter(|f| {
             let [a, b, c] = f.map(|i| skin.points[i as usize]);

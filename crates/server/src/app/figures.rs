@@ -1,26 +1,29 @@
-//! Pictures of exercises and measures, of a body of the person's own size.
+//! Pictures of exercises and measures, drawn from the model at the person's own size.
 
 use std::{
     collections::HashMap,
     sync::{Arc, LazyLock, Mutex, PoisonError},
 };
 
+use ::mechanics::{BodySize, sized};
 use care::{
     content::{self, pose::Coordinates},
     entry::{Profile, Side},
     words::Words,
 };
-use figure::View;
+use figure::{Body, View};
 
 use super::{AppError, closest, mechanics};
 
 /// Pictures and sequences that are kept, so that each is drawn once.
 const KEPT: usize = 256;
 
-/// Height when the person hasn't said theirs [cm].
-const USUAL_HEIGHT_CM: f64 = 170.0;
-/// Heights that are drawn; what lies outside is drawn as the nearest [cm].
-const HEIGHTS_CM: (f64, f64) = (140.0, 210.0);
+/// Bodies that are kept.
+const BODIES: usize = 16;
+/// Heights that are drawn; what lies outside is drawn as the nearest [m].
+const HEIGHTS_M: (f64, f64) = (1.40, 2.10);
+/// Thighs that are drawn, as shares of the height.
+const THIGHS: (f64, f64) = (0.21, 0.27);
 
 /// Which picture.
 #[derive(Clone, Copy, Debug)]
@@ -37,8 +40,8 @@ pub struct Picture {
 /// # Errors
 /// [`AppError::Unknown`] when there is no picture of that name.
 pub fn svg(slug: &str, picture: Picture, profile: &Profile, words: &Words) -> Result<String, AppError> {
-    let options = options(slug, picture, profile, words);
-    let drawn = once(slug, &options, 1, || Ok(vec![figure::svg(slug, &options)?]))?;
+    let (size, options) = (drawn_size(profile), options(slug, picture, words));
+    let drawn = once(slug, &size, &options, 1, |body| Ok(vec![figure::svg(slug, body, &options)?]))?;
     Ok(drawn.iter().cloned().collect())
 }
 
@@ -52,8 +55,33 @@ pub fn frames(
     profile: &Profile,
     words: &Words,
 ) -> Result<Vec<String>, AppError> {
-    let options = options(slug, Picture { at: 0.0, ..picture }, profile, words);
-    Ok(once(slug, &options, n.max(2), || figure::frames(slug, &options, n))?.to_vec())
+    let (size, options) = (drawn_size(profile), options(slug, Picture { at: 0.0, ..picture }, words));
+    Ok(once(slug, &size, &options, n.max(2), |body| figure::frames(slug, body, &options, n))?.to_vec())
+}
+
+/// The size that a person is drawn with: theirs, within what poses can be fitted to.
+pub fn drawn_size(profile: &Profile) -> BodySize {
+    let size = mechanics::size(profile);
+    let height_m = size.height_m.clamp(HEIGHTS_M.0, HEIGHTS_M.1);
+    let thigh_m = size.thigh_m.map(|thigh| thigh.clamp(THIGHS.0 * height_m, THIGHS.1 * height_m));
+    BodySize { height_m, thigh_m, ..size }
+}
+
+/// The body for drawing a size, made when first asked for and kept.
+pub fn body(size: &BodySize) -> Arc<Body> {
+    static KEPT: Mutex<Vec<(BodySize, Arc<Body>)>> = Mutex::new(Vec::new());
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, body)) = kept.iter().find(|(known, _)| known == size) {
+        return body.clone();
+    }
+    let model = sized(mechanics::model(), size).expect("a size within the limits of drawing");
+    let body = Body::new(model, size.height_m, size.sex).expect("a test of figure makes bodies of our own model");
+    let body = Arc::new(body);
+    if kept.len() == BODIES {
+        kept.remove(0);
+    }
+    kept.push((size.clone(), body.clone()));
+    body
 }
 
 /// A picture of any angles; nothing is kept, as hardly any comes twice.
@@ -71,21 +99,9 @@ pub fn free(
         Some(slug) => &content::poses().get(slug).ok_or_else(|| unknown(slug))?.props[..],
         None => &[],
     };
-    let options = figure::Options {
-        height_cm: height_cm(profile),
-        sex: profile.sex,
-        view,
-        arrow: false,
-        title: words.get("mechanics.picture"),
-        ..figure::Options::default()
-    };
-    Ok(figure::free(pose, props, &options).expect("the angles were looked at"))
-}
-
-/// The height that is drawn [cm].
-pub(super) fn height_cm(profile: &Profile) -> f64 {
-    let (low, high) = HEIGHTS_CM;
-    profile.height_cm.filter(|h| h.is_finite()).unwrap_or(USUAL_HEIGHT_CM).clamp(low, high)
+    let title = words.get("mechanics.picture");
+    let options = figure::Options { view, arrow: false, title, ..figure::Options::default() };
+    Ok(figure::free(pose, props, &body(&drawn_size(profile)), &options).expect("the angles were looked at"))
 }
 
 type Drawn = Arc<[String]>;
@@ -93,16 +109,17 @@ type Drawn = Arc<[String]>;
 /// The pictures from memory, or drawn now.
 fn once(
     slug: &str,
+    size: &BodySize,
     options: &figure::Options,
     n: usize,
-    draw: impl FnOnce() -> Result<Vec<String>, figure::Error>,
+    draw: impl FnOnce(&Body) -> Result<Vec<String>, figure::Error>,
 ) -> Result<Drawn, AppError> {
     static DONE: LazyLock<Mutex<HashMap<String, Drawn>>> = LazyLock::new(Mutex::default);
-    let key = format!("{slug} {n} {options:?}");
+    let key = format!("{slug} {n} {size:?} {options:?}");
     if let Some(drawn) = DONE.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
         return Ok(drawn.clone());
     }
-    let drawn: Drawn = draw().map_err(|_| unknown(slug))?.into();
+    let drawn: Drawn = draw(&body(size)).map_err(|_| unknown(slug))?.into();
     let mut done = DONE.lock().unwrap_or_else(PoisonError::into_inner);
     if done.len() >= KEPT {
         done.clear();
@@ -111,13 +128,11 @@ fn once(
     Ok(drawn)
 }
 
-fn options(slug: &str, picture: Picture, profile: &Profile, words: &Words) -> figure::Options {
+fn options(slug: &str, picture: Picture, words: &Words) -> figure::Options {
     let name = |kind: &str| Some(format!("{kind}.{slug}.name")).filter(|key| words.has(key)).map(|key| words.get(&key));
     figure::Options {
         at: if picture.at.is_finite() { picture.at.clamp(0.0, 1.0) } else { 1.0 },
         side: picture.side,
-        height_cm: height_cm(profile),
-        sex: profile.sex,
         view: picture.view,
         title: name("exercises").or_else(|| name("measures")).unwrap_or_default(),
         ..figure::Options::default()

@@ -6,10 +6,8 @@ use std::{
 };
 
 use care::entry::{Profile, Side};
-use figure::{
-    build::Build,
-    solid::{Detail, Solid},
-};
+use figure::solid::{Detail, Solid};
+use mechanics::BodySize;
 
 use super::{AppError, figures};
 
@@ -39,7 +37,7 @@ pub fn movement(slug: &str, side: Side, detail: Detail, profile: &Profile) -> Re
 }
 
 fn key(slug: &str, side: Side, detail: Detail, profile: &Profile) -> String {
-    format!("{slug} {side:?} {detail:?} {:?} {}", profile.sex, figures::height_cm(profile))
+    format!("{slug} {side:?} {detail:?} {:?}", figures::drawn_size(profile))
 }
 
 fn once<E>(key: String, make: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Bytes, E> {
@@ -58,17 +56,17 @@ fn once<E>(key: String, make: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Byt
 
 /// The body of a person's size, made when it is first asked for.
 fn solid(profile: &Profile, detail: Detail) -> Arc<Solid> {
-    static KEPT: Mutex<Vec<(Build, Detail, Arc<Solid>)>> = Mutex::new(Vec::new());
-    let build = Build::new(figures::height_cm(profile), profile.sex);
+    static KEPT: Mutex<Vec<(BodySize, Detail, Arc<Solid>)>> = Mutex::new(Vec::new());
+    let size = figures::drawn_size(profile);
     let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = kept().iter().find(|k| (k.0, k.1) == (build, detail)).map(|k| k.2.clone());
+    let known = kept().iter().find(|k| k.0 == size && k.1 == detail).map(|k| k.2.clone());
     known.unwrap_or_else(|| {
-        let made = Arc::new(Solid::new(&build, detail));
+        let made = Arc::new(Solid::new(figures::body(&size), detail));
         let mut kept = kept();
         if kept.len() == BODIES {
             kept.remove(0);
         }
-        kept.push((build, detail, made.clone()));
+        kept.push((size, detail, made.clone()));
         made
     })
 }
