@@ -6,8 +6,10 @@ use care::entry::Sex;
 use crate::{
     Error,
     build::{Build, coordinate, origin},
+    groups::Group,
+    muscles::{Muscle, Strand, muscles},
     scene::Posture,
-    skeleton::{Angles, COORDINATES, Half, Segment, Skeleton, names},
+    skeleton::{ANKLE, Angles, COORDINATES, Half, Segment, Skeleton, names},
     vector::{Rot, V3},
 };
 
@@ -19,6 +21,7 @@ pub struct Body {
     model: Model,
     /// The model in its default pose, to be copied and moved.
     rest: Scene,
+    muscles: Vec<Muscle>,
     /// Where each of [`names`] is among the model's coordinates.
     places: [usize; COORDINATES],
     /// Where `pelvis_tx` to `pelvis_tz` are.
@@ -44,7 +47,8 @@ impl Body {
             [coordinate(&model, "pelvis_tx")?, coordinate(&model, "pelvis_ty")?, coordinate(&model, "pelvis_tz")?];
         let [x, y, z] = origin(&model, "pelvis")?;
         let rest = Scene::new(&model, WrapMode::default());
-        let body = Self { build, model, rest, places, root, hips: V3(x, y, z) };
+        let muscles = muscles(&model, &rest, height_m);
+        let body = Self { build, model, rest, muscles, places, root, hips: V3(x, y, z) };
         match body.strayed(&[TRIAL; COORDINATES]) {
             Some(name) => Err(Error::ForeignModel(name)),
             None => Ok(body),
@@ -73,6 +77,31 @@ impl Body {
     /// The model in a posture: bodies and muscle paths in metres.
     pub fn scene(&self, posture: &Posture) -> Scene {
         self.placed(&posture.angles, posture.root)
+    }
+
+    /// All muscles in a posture, in the model's order.
+    pub fn strands(&self, posture: &Posture) -> Vec<Strand> {
+        self.strands_in(&self.scene(posture), |_| true)
+    }
+
+    /// The muscles of the groups that are wanted.
+    pub fn strands_of(&self, posture: &Posture, wanted: impl Fn(Group) -> bool) -> Vec<Strand> {
+        self.strands_in(&self.scene(posture), wanted)
+    }
+
+    fn strands_in(&self, scene: &Scene, wanted: impl Fn(Group) -> bool) -> Vec<Strand> {
+        let pelvis = self.model.placement("pelvis").map_or(0, |p| p.body);
+        let axes = scene.body(pelvis).r;
+        let right = V3(axes[0][2], axes[1][2], axes[2][2]);
+        let chosen = self.muscles.iter().filter(|m| wanted(m.group()));
+        chosen.map(|m| m.strand(scene, right, self.build.height_m)).collect()
+    }
+
+    /// The body standing upright on the floor.
+    pub fn standing(&self) -> Posture {
+        let angles = [0.0; COORDINATES];
+        let ankle = Skeleton::new(&self.build, &angles, V3::default()).frame(Segment::Foot, Half::Right).o.1;
+        Posture { angles, root: V3(0.0, ANKLE - ankle, 0.0), breath: 0.0 }
     }
 
     fn placed(&self, angles: &Angles, root: V3) -> Scene {

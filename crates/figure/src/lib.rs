@@ -18,8 +18,10 @@ pub mod film;
 pub mod fit;
 mod flesh;
 mod free;
+pub mod groups;
 pub mod landmarks;
 pub mod movement;
+pub mod muscles;
 mod outline;
 #[cfg(test)]
 mod own;
