@@ -28,6 +28,8 @@ pub struct Film {
     pub lead: f64,
     /// What is done again and again within a bout.
     pub bout: Span,
+    /// Breathing in and out [s].
+    pub breath_s: [f64; 2],
 }
 
 /// A drawing's turn.
@@ -43,6 +45,9 @@ pub struct Shot {
 const BREATHS: f64 = 4.0;
 /// Drawings of one cycle at most.
 pub const MOST: usize = 64;
+/// Way between two drawings [deg], and the fewest parts of a way.
+const FINE: f64 = 1.5;
+const FEWEST: f64 = 4.0;
 /// Shots per second at most.
 const RATE: f64 = 10.0;
 
@@ -53,7 +58,7 @@ pub fn film(slug: &str, body: &Body, options: &Options) -> Result<Film, Error> {
     let studio = Studio::new(find(slug)?, body, options)?;
     let movement = Movement::new(&studio.scene, Tempo::of(slug));
     let options = Options { arrow: false, ..options.clone() };
-    let mut parts = 32.0;
+    let mut parts = (movement.way() / FINE).clamp(FEWEST, MOST as f64 / 2.0);
     let mut plan = shots(&movement, parts);
     while plan.1.len() > MOST {
         parts *= 0.85;
@@ -69,6 +74,7 @@ pub fn film(slug: &str, body: &Body, options: &Options) -> Result<Film, Error> {
         marks: movement.marks().to_vec(),
         lead: movement.lead(),
         bout: movement.bout(),
+        breath_s: [movement.tempo().in_s, movement.tempo().out_s],
     })
 }
 
@@ -116,7 +122,7 @@ mod tests {
     fn a_film_is_bounded_and_shows_every_drawing_from_the_beginning_on() {
         for slug in care::content::pose::poses().keys() {
             let film = film(slug, &crate::own::bodies()[0], &Options::default()).expect("a known slug");
-            assert!((6..=MOST).contains(&film.frames.len()), "{slug}: {} drawings", film.frames.len());
+            assert!((5..=MOST).contains(&film.frames.len()), "{slug}: {} drawings", film.frames.len());
             assert!(film.shots[0].at.abs() < 1e-12 && film.shots.windows(2).all(|w| w[1].at > w[0].at), "{slug}");
             assert!((0..film.frames.len()).all(|i| film.shots.iter().any(|s| s.frame == i)), "{slug}");
             let box_of = |svg: &str| svg.split("viewBox=").nth(1).map(|rest| rest.chars().take(30).collect::<String>());

@@ -212,6 +212,21 @@ async fn bodies_in_space_are_binary_gltf() {
 }
 
 #[tokio::test]
+async fn movements_come_with_their_times_and_not_too_many_drawings() {
+    let server = Server::new().await;
+    let film: Value = server.get("/api/v1/figures/half-kneeling-tuck/movement?side=left").await.json();
+    let list = |name: &str| film[name].as_array().cloned().unwrap_or_default();
+    assert!((10..=64).contains(&list("drawings").len()));
+    assert!(list("shots").iter().all(|s| s["drawing"].as_u64().is_some_and(|d| d < list("drawings").len() as u64)));
+    let phases: Vec<Value> = list("phases").into_iter().map(|p| p["phase"].clone()).collect();
+    assert_eq!(phases, ["start", "enter", "hold", "back", "settle"].map(Value::from));
+    assert_eq!(list("steps").len(), 7);
+    assert_eq!(film["breath_s"], json!([4.0, 5.0]));
+    let unknown = server.get("/api/v1/figures/headstand/movement").await;
+    unknown.check_error(StatusCode::NOT_FOUND, "unknown", "headstand");
+}
+
+#[tokio::test]
 async fn only_this_machine_and_this_page_are_answered() {
     let server = Server::new().await;
     let ask = |name: &'static str, value: &'static str, path: &str| {

@@ -74,6 +74,11 @@ impl Movement {
         (along, self.tempo.breath(t - self.lead) * self.tempo.depth())
     }
 
+    /// Length of the way from start to end, by how far joints turn [deg].
+    pub fn way(&self) -> f64 {
+        self.path.length()
+    }
+
     /// The posture at a share of the way, so far breathed in.
     pub fn posture(&self, along: f64, breath: f64) -> Posture {
         Posture { breath, ..self.path.at(along.clamp(0.0, 1.0) * self.path.length()) }

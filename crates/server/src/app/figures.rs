@@ -128,7 +128,7 @@ fn once(
     Ok(drawn)
 }
 
-fn options(slug: &str, picture: Picture, words: &Words) -> figure::Options {
+pub(super) fn options(slug: &str, picture: Picture, words: &Words) -> figure::Options {
     let name = |kind: &str| Some(format!("{kind}.{slug}.name")).filter(|key| words.has(key)).map(|key| words.get(&key));
     figure::Options {
         at: if picture.at.is_finite() { picture.at.clamp(0.0, 1.0) } else { 1.0 },

@@ -10,6 +10,7 @@ pub mod figures;
 mod language;
 mod measure;
 pub mod mechanics;
+pub mod movements;
 mod portable;
 mod print;
 mod results;

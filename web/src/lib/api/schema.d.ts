@@ -208,6 +208,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/figures/{slug}/movement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An exercise or a measure as a movement of a body of the person's size: drawings, when to show them, and what is being done when. */
+        get: operations["movement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/import": {
         parameters: {
             query?: never;
@@ -1717,6 +1734,51 @@ export interface components {
             readings: components["schemas"]["Reading"][];
             side?: components["schemas"]["Side"] | null;
         };
+        /** @description One cycle of a movement. Times are seconds. */
+        Movement: {
+            /** @description What is done again and again within a bout [s]: from, to. */
+            bout_s: number[];
+            /** @description Breathing in and out [s]. */
+            breath_s: number[];
+            /** @description SVG documents that share one frame. */
+            drawings: string[];
+            /**
+             * Format: double
+             * @description Where a bout begins, with a breath in, shortly before the way there [s].
+             */
+            lead_s: number;
+            /** @description Its phases, one after the other. */
+            phases: components["schemas"]["Timed"][];
+            /**
+             * Format: double
+             * @description Length of the cycle [s].
+             */
+            seconds: number;
+            /** @description When to show which, in order; the first from 0. */
+            shots: components["schemas"]["Shot"][];
+            /** @description Which step of the exercise is being done when. */
+            steps: components["schemas"]["MovementStep"][];
+        };
+        /**
+         * @description A part of the cycle.
+         * @enum {string}
+         */
+        MovementPhase: "start" | "enter" | "hold" | "back" | "settle";
+        /** @description When a step of the exercise is being done. */
+        MovementStep: {
+            /**
+             * Format: double
+             * @description From [s].
+             */
+            from_s: number;
+            /** @description Its number among the exercise's steps, from 0. */
+            step: number;
+            /**
+             * Format: double
+             * @description To [s].
+             */
+            to_s: number;
+        };
         /** @description Smallest difference that counts (house decision "noise"). */
         Noise: {
             /**
@@ -2223,6 +2285,16 @@ export interface components {
          * @enum {string}
          */
         Sex: "female" | "male" | "unsaid";
+        /** @description A drawing's turn. */
+        Shot: {
+            /**
+             * Format: double
+             * @description From when [s].
+             */
+            at_s: number;
+            /** @description Which drawing. */
+            drawing: number;
+        };
         /**
          * @description The left or the right side of the body.
          * @enum {string}
@@ -2465,6 +2537,21 @@ export interface components {
             from: components["schemas"]["Tier"];
             /** @description Of the ninetieth percentile. */
             to: components["schemas"]["Tier"];
+        };
+        /** @description When a phase is. */
+        Timed: {
+            /**
+             * Format: double
+             * @description From [s].
+             */
+            from_s: number;
+            /** @description Which. */
+            phase: components["schemas"]["MovementPhase"];
+            /**
+             * Format: double
+             * @description To [s].
+             */
+            to_s: number;
         };
         /** @description A statement with its words. */
         Told: {
@@ -2918,6 +3005,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": string[];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    movement: {
+        parameters: {
+            query?: {
+                /** @description The worked side; right when not said. */
+                side?: "left" | "right";
+            };
+            header?: never;
+            path: {
+                /** @description Permanent name */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Movement"];
                 };
             };
             "4XX": {

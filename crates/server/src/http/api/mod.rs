@@ -6,6 +6,7 @@ mod description;
 mod figures;
 mod measures;
 mod mechanics;
+mod movements;
 mod person;
 mod screen;
 mod solids;
@@ -34,6 +35,7 @@ pub(super) fn router() -> OpenApiRouter<Source> {
         .routes(routes!(solids::body))
         .routes(routes!(figures::figure))
         .routes(routes!(figures::frames))
+        .routes(routes!(movements::movement))
         .routes(routes!(figures::free))
         .routes(routes!(screen::questions))
         .routes(routes!(screen::check))
