@@ -1,7 +1,7 @@
 //! A model made ready: the fascicles of psoas by level and side, and lengths of a pose.
 
 use crate::Error;
-use body::{Model, Options, Plan, Workspace, compute_pose};
+use body::{Model, Options, Plan, Scene, Workspace, WrapMode, compute_pose};
 use care::content::pose::Coordinates;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -145,6 +145,29 @@ impl Engine {
     /// Mean fiber length of one half [optimal lengths].
     pub fn fiber(&self, pose: &Coordinates, half: Half) -> f64 {
         self.mean(&self.fibers(pose), half)
+    }
+
+    /// Names of the coordinates that any fascicle of psoas can have a moment arm about.
+    pub(crate) fn psoas_coordinates(&self) -> Vec<&str> {
+        let mut names: Vec<&str> =
+            self.psoas.entries().iter().map(|e| self.model.coordinates()[e.coordinate].name.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// How high a body is above another in a pose [m].
+    ///
+    /// # Errors
+    /// [`Error::MissingPart`] when there is no such body.
+    pub(crate) fn height(&self, pose: &Coordinates, body: &str, above: &str) -> Result<f64, Error> {
+        let mut scene = Scene::new(&self.model, WrapMode::Geodesic);
+        scene.update(&self.angles(pose));
+        let up = |name: &str| {
+            let place = self.model.parts().bodies.iter().position(|b| b.name == name);
+            place.map(|i| scene.body(i + 1).p[1]).ok_or_else(|| missing(&self.model, name))
+        };
+        Ok(up(body)? - up(above)?)
     }
 
     /// The pose as the model's coordinates [rad]; what the pose doesn't name keeps its default.

@@ -1,6 +1,6 @@
 //! The generated pages: the table of `docs/model.md`, and `docs/claims.md`.
 
-use crate::claims::ClaimVerdict;
+use crate::claims::{ClaimVerdict, Verdict};
 use crate::say;
 use crate::validation::Check;
 use crate::{Cue, ExerciseMechanics};
@@ -71,8 +71,10 @@ pub fn claims_page(verdicts: &[ClaimVerdict], words: &Words) -> String {
          of the model's own body, with the smallest and the largest of all variants: four body sizes, two published hips, three\n\
          laws of passive tension.\n",
     );
+    let (told, tested): (Vec<&ClaimVerdict>, Vec<_>) =
+        verdicts.iter().partition(|v| v.verdict == Verdict::NotMechanical);
     put!(out, "\n| | claim | verdict |\n|---|---|---|");
-    for v in verdicts {
+    for v in &tested {
         put!(
             out,
             "| [{0}](#{1}) | {2} | {3} |",
@@ -82,7 +84,7 @@ pub fn claims_page(verdicts: &[ClaimVerdict], words: &Words) -> String {
             say::verdict(v, words)
         );
     }
-    for v in verdicts {
+    for v in &tested {
         put!(out, "\n## {}\n\n{}\n\n**{}**", v.id, say::claim(v, words), say::verdict(v, words));
         put!(out, "\n{}", say::method(v, words));
         put!(out, "\n| figure | value (variants) | limit | |\n|---|---|---|---|");
@@ -90,13 +92,15 @@ pub fn claims_page(verdicts: &[ClaimVerdict], words: &Words) -> String {
             let (text, limit) = (say::finding(v, f, words), say::limit(f, words));
             put!(out, "| {text} | {} | {limit} | {} |", say::figure(f, words), say::outcome(f, words));
         }
-        if let Some(text) = say::untested(v, words) {
-            put!(out, "\nNot tested: {text}");
+        let against: Vec<String> = say::against(v, words);
+        if !against.is_empty() {
+            put!(out, "\nIn plain words: {}", against.join(" "));
         }
-        let literature = format!("claims.{}.literature", v.id);
-        if words.has(&literature) {
-            put!(out, "\nStudies: {}", words.get(&literature));
-        }
+        put!(out, "\nStudies: {}", say::studies(v, words).0);
+    }
+    put!(out, "\n## Not about lengths and forces\n\n| | item | why a model can't tell |\n|---|---|---|");
+    for v in told {
+        put!(out, "| {} | {} | {} |", v.id, say::claim(v, words), say::method(v, words));
     }
     out
 }

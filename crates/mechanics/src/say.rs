@@ -1,6 +1,6 @@
 //! The model's answers in words.
 
-use crate::claims::{ClaimVerdict, Finding};
+use crate::claims::{ClaimVerdict, Finding, Outcome};
 use crate::{SideMechanics, Tier, TierRange};
 use care::words::Words;
 
@@ -37,10 +37,11 @@ pub fn side(side: &SideMechanics, whose: Whose, words: &Words) -> String {
     format!("{} {}", tier(&side.tier, whose, words), words.get(&format!("mechanics.sure.{sure}")))
 }
 
-/// The claim itself: a claim of the list, or an item of the inventory.
+/// The claim itself: a claim of the list, or an item of the inventory, which may have to be put as something to test.
 pub fn claim(verdict: &ClaimVerdict, words: &Words) -> String {
-    let listed = format!("claims.{}.claim", verdict.id);
-    if words.has(&listed) { words.get(&listed) } else { words.get(&format!("inventory.{}", verdict.id)) }
+    let put = ["claims", "mechanics.claims"].map(|place| format!("{place}.{}.claim", verdict.id));
+    let key = put.into_iter().find(|key| words.has(key)).unwrap_or_else(|| format!("inventory.{}", verdict.id));
+    words.get(&key)
 }
 
 /// What the model says, e.g. "This holds in our model."
@@ -48,7 +49,7 @@ pub fn verdict(verdict: &ClaimVerdict, words: &Words) -> String {
     words.get(&format!("mechanics.verdicts.{}", key(verdict.verdict)))
 }
 
-/// How it was worked out, in two sentences.
+/// How it was worked out, in two sentences; for a claim that is not mechanical, why a model can't tell.
 pub fn method(verdict: &ClaimVerdict, words: &Words) -> String {
     words.get(&format!("mechanics.claims.{}.method", verdict.id))
 }
@@ -60,10 +61,11 @@ pub fn untested(verdict: &ClaimVerdict, words: &Words) -> Option<String> {
 
 /// A figure with its range and its unit, e.g. "+3.2 % (+3.2 to +4.9)".
 pub fn figure(finding: &Finding, words: &Words) -> String {
-    let ratio = finding.unit == "x";
-    let number = |v: f64| {
-        let rounded = (v * 10.0).round() / 10.0 + 0.0;
-        if ratio { format!("{:.2}", (v * 100.0).round() / 100.0 + 0.0) } else { format!("{rounded:+.1}") }
+    let rounded = |v: f64, to: f64| (v * to).round() / to + 0.0;
+    let number = |v: f64| match finding.unit.as_str() {
+        "x" => format!("{:.2}", rounded(v, 100.0)),
+        "muscles" | "joints" => format!("{:.0}", rounded(v, 1.0)),
+        _ => format!("{:+.1}", rounded(v, 10.0)),
     };
     let (value, low, high) = (number(finding.value), number(finding.low), number(finding.high));
     let unit = unit(finding, words);
@@ -88,6 +90,43 @@ fn unit(finding: &Finding, words: &Words) -> String {
 /// The words of a finding.
 pub fn finding(claim: &ClaimVerdict, finding: &Finding, words: &Words) -> String {
     words.get(&format!("mechanics.claims.{}.{}", claim.id, finding.key))
+}
+
+/// What the model says to a claim that it doesn't bear out, or only in part.
+pub fn disagreement(verdict: &ClaimVerdict, words: &Words) -> String {
+    words.get(&format!("mechanics.against.{}", key(verdict.verdict)))
+}
+
+/// What the model has against a claim, in plain words: what isn't so, what depends on the body, what nobody tested.
+/// Empty when the claim holds, or when a model can't tell.
+pub fn against(claim: &ClaimVerdict, words: &Words) -> Vec<String> {
+    let objection = |f: &Finding| match f.outcome {
+        Outcome::True => None,
+        Outcome::False => Some(words.get(&format!("mechanics.claims.{}.{}_no", claim.id, f.key))),
+        Outcome::Open => Some(words.say("mechanics.against.open", &[("what", &lowered(&finding(claim, f, words)))])),
+    };
+    let mut all: Vec<String> = claim.findings.iter().filter_map(objection).collect();
+    let untested = untested(claim, words).filter(|_| !claim.findings.is_empty());
+    all.extend(untested.map(|text| words.say("mechanics.against.untested", &[("text", &text)])));
+    all
+}
+
+/// With a small first letter, for the middle of a sentence.
+fn lowered(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// What studies say beside a claim, and the ids of their results: those of the list of claims, or of `mechanics.toml`.
+pub fn studies(claim: &ClaimVerdict, words: &Words) -> (String, Vec<String>) {
+    let listed = format!("claims.{}.literature", claim.id);
+    if let Some(own) = care::content::claims().get(&claim.id) {
+        return (words.get(&listed), own.literature.sources.clone());
+    }
+    let ids = crate::settings::settings().studies.get(&claim.id).cloned().unwrap_or_default();
+    let texts: Vec<String> = ids.iter().map(|id| words.get(&format!("sources.{id}"))).collect();
+    let text = if texts.is_empty() { words.get("mechanics.against.none") } else { texts.join(" ") };
+    (text, ids)
 }
 
 /// What becomes of a statement.

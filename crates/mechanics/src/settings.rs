@@ -2,6 +2,7 @@
 
 use crate::BodySize;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// All of them.
@@ -18,6 +19,8 @@ pub struct Settings {
     pub bodies: Vec<BodySize>,
     /// The rule from statements to verdicts.
     pub verdict: VerdictRule,
+    /// Ids of published results beside claims that `content/claims.toml` doesn't have.
+    pub studies: BTreeMap<String, Vec<String>>,
 }
 
 /// Standard deviations [deg] and the number of draws.

@@ -3,14 +3,55 @@
 
 mod own;
 
-use mechanics::claims::{ClaimVerdict, Verdict, verdicts};
-use mechanics::ending_at_the_pelvis;
+use care::words::Words;
+use mechanics::claims::{ClaimVerdict, Outcome, Verdict, verdicts};
+use mechanics::{ending_at_the_pelvis, say};
+use std::collections::BTreeSet;
 
 #[test]
-fn every_claim_of_the_list_has_a_verdict() {
+fn every_claim_and_every_item_that_says_what_is_has_one_verdict_in_order() {
     let all = verdicts(&own::model()).expect("our own model");
-    for id in care::content::claims().keys() {
-        assert!(all.iter().any(|c| c.id == *id), "{id}");
+    let ids: Vec<&str> = all.iter().map(|c| c.id.as_str()).collect();
+    let numbered = |prefix: &'static str, last: u32| (1..=last).map(move |n| format!("{prefix}{n}"));
+    let groups = [("T", 17), ("A", 17), ("B", 7), ("C", 11), ("X", 19)];
+    assert_eq!(ids, groups.into_iter().flat_map(|(prefix, last)| numbered(prefix, last)).collect::<Vec<_>>());
+    for c in &all {
+        assert_eq!(c.verdict == Verdict::NotMechanical, c.findings.is_empty(), "{}", c.id);
+    }
+}
+
+#[test]
+fn a_verdict_has_all_its_words_and_no_others() {
+    let words = Words::load("en").expect("English is always there");
+    let mut wanted = BTreeSet::new();
+    for c in verdicts(&own::model()).expect("our own model") {
+        let own = |key: &str| format!("{}.{key}", c.id);
+        wanted.insert(own("method"));
+        wanted.extend(c.untested_part.then(|| own("untested")));
+        wanted.extend(c.findings.iter().flat_map(|f| [own(&f.key), own(&format!("{}_no", f.key))]));
+    }
+    let said = words.below("mechanics.claims").into_keys().filter(|key| !key.ends_with(".claim"));
+    assert_eq!(said.collect::<BTreeSet<_>>(), wanted);
+}
+
+#[test]
+fn what_speaks_against_a_claim_follows_from_its_figures() {
+    let words = Words::load("en").expect("English is always there");
+    for c in verdicts(&own::model()).expect("our own model") {
+        let against = say::against(&c, &words);
+        let disputed = matches!(c.verdict, Verdict::HoldsInPart | Verdict::DoesNotHold);
+        assert_eq!(against.is_empty(), !disputed, "{}: {against:?}", c.id);
+        for f in &c.findings {
+            let no = words.get(&format!("mechanics.claims.{}.{}_no", c.id, f.key));
+            assert_eq!(against.contains(&no), f.outcome == Outcome::False, "{}: {no}", c.id);
+        }
+    }
+}
+
+#[test]
+fn the_studies_beside_a_claim_are_ids_of_results() {
+    for ids in mechanics::settings::settings().studies.values() {
+        assert!(ids.iter().all(|id| care::content::sources().evidence.contains_key(id)), "{ids:?}");
     }
 }
 

@@ -64,8 +64,8 @@ pub enum Command {
     Replay(Replay),
     /// The exercises, or one of them.
     Exercises(Exercises),
-    /// The claims of the articles that a model can test.
-    Claims(Output),
+    /// What the articles say is so, with what studies and the body model say to it.
+    Claims(Claims),
     /// Write the pictures of all exercises and measures as SVG files.
     Figures(Figures),
     /// Print the JSON Schema of a format; without a name, the names.
@@ -321,6 +321,16 @@ pub struct Exercises {
     /// What they do to the psoas in our body model: by side and fascicle, with the spread.
     #[arg(long)]
     pub mechanics: bool,
+    /// How the answer is printed.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `supple claims`.
+#[derive(Debug, Args)]
+pub struct Claims {
+    /// Ids of claims, e.g. `T4 X13`; all when not said.
+    pub ids: Vec<String>,
     /// How the answer is printed.
     #[command(flatten)]
     pub output: Output,

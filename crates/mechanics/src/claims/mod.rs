@@ -9,9 +9,13 @@
 //! - `not_mechanical`: there is no statement;
 //! - `holds_in_part`: everything else.
 
+mod anatomy;
+mod disputes;
+mod habits;
 mod posture;
 mod rest;
 mod stretch;
+mod tilt;
 
 use crate::engine::{Engine, Half};
 use crate::passive::Passive;
@@ -54,7 +58,7 @@ pub enum Outcome {
 pub struct Finding {
     /// Its words are under `mechanics.claims.<id>.<key>`.
     pub key: String,
-    /// `mm`, `%`, `deg` or `x` (so many times).
+    /// `mm`, `%`, `deg`, `x` (so many times), or what is counted: `muscles`, `joints`.
     pub unit: String,
     /// Of the model's own body, its own hip and the middle law.
     pub value: f64,
@@ -166,10 +170,26 @@ pub fn verdicts(model: &Model) -> Result<Vec<ClaimVerdict>, Error> {
     let nominal = subject(&own, middle);
     let variants: Vec<Subject> =
         engines.iter().flat_map(|engine| settings.laws.iter().map(move |law| subject(engine, law))).collect();
-    let tests = stretch::TESTS.iter().chain(rest::TESTS).chain(posture::TESTS);
-    let mut all: Vec<ClaimVerdict> = tests.map(|test| judge(test, &nominal, &variants)).collect();
-    all.sort_by_key(|c| (!c.id.starts_with('T'), number(&c.id), c.id.clone()));
+    let mut all: Vec<ClaimVerdict> = tests().map(|test| judge(test, &nominal, &variants)).collect();
+    let untested = ids().filter(|id| tests().all(|test| test.id != *id));
+    all.extend(untested.map(|id| judge(&Test { id, untested_part: false, statements: &[] }, &nominal, &variants)));
+    all.sort_by_cached_key(|c| (!c.id.starts_with('T'), c.id[..1].to_owned(), number(&c.id)));
     Ok(all)
+}
+
+fn tests() -> impl Iterator<Item = &'static Test> {
+    let groups = [stretch::TESTS, rest::TESTS, posture::TESTS, anatomy::TESTS, habits::TESTS, disputes::TESTS];
+    groups.into_iter().flatten()
+}
+
+/// Items of the articles that say what is: T1 to T17, anatomy (A), benefits (B), causes (C) and contradictions (X). The
+/// others are symptoms, exercises, doses and warnings.
+fn ids() -> impl Iterator<Item = &'static str> {
+    let prefix = |id: &str| id.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    care::content::inventory()
+        .keys()
+        .map(String::as_str)
+        .filter(move |id| ["T", "A", "B", "C", "X"].contains(&prefix(id).as_str()))
 }
 
 /// Bodies that the verdicts are tested on, for the record.

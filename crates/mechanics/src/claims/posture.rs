@@ -1,9 +1,10 @@
 //! Claims about standing, the pelvis and the low back.
 
 use super::Limit::{AtLeast, AtMost};
+use super::tilt::{HAMSTRINGS, LUMBAR_STIFFNESS, tilt};
 use super::{Statement, Subject, Test};
-use crate::engine::{Half, pose};
-use crate::passive::riener;
+use crate::engine::pose;
+use care::content::pose::Coordinates;
 
 pub(super) const TESTS: &[Test] = &[
     Test {
@@ -31,70 +32,25 @@ pub(super) const TESTS: &[Test] = &[
             Statement { key: "presses_much", unit: "%", limit: AtLeast(10.0), figure: compression },
         ],
     },
-    Test {
-        id: "T9",
-        untested_part: false,
-        statements: &[
-            Statement { key: "buttock", unit: "x", limit: AtMost(0.25), figure: buttock },
-            Statement { key: "belly", unit: "x", limit: AtMost(0.25), figure: belly },
-        ],
-    },
+    Test { id: "T9", untested_part: false, statements: ONLY_HAMSTRINGS },
     Test {
         id: "T17",
         untested_part: true,
         statements: &[Statement { key: "crouch", unit: "mm", limit: AtMost(-5.0), figure: crouch }],
     },
-    Test {
-        id: "A5",
-        untested_part: false,
-        statements: &[Statement { key: "least_arm", unit: "mm", limit: AtLeast(10.0), figure: least_arm }],
-    },
-    Test {
-        id: "A13",
-        untested_part: false,
-        statements: &[
-            Statement { key: "force", unit: "x", limit: AtLeast(1.0), figure: force_beside_iliacus },
-            Statement { key: "moment", unit: "x", limit: AtLeast(1.0), figure: moment_beside_iliacus },
-        ],
-    },
-    Test {
-        id: "C3",
-        untested_part: true,
-        statements: &[Statement { key: "pelvis_forward", unit: "mm", limit: AtMost(-1.0), figure: pelvis_forward }],
-    },
 ];
 
-/// Stiffness of one lumbar joint [Nm/rad], about 1.5 Nm a degree; chosen, within a factor of four either way.
-const LUMBAR_STIFFNESS: f64 = 86.0;
+/// Do only the hamstrings pull the pelvis back?
+pub(super) const ONLY_HAMSTRINGS: &[Statement] = &[
+    Statement { key: "buttock", unit: "x", limit: AtMost(0.25), figure: buttock },
+    Statement { key: "belly", unit: "x", limit: AtMost(0.25), figure: belly },
+];
 
-/// Forward tilt of the pelvis in standing when psoas is so many times as stiff [deg]. The chest stays upright, so the
-/// low back arches by as much. What is added pulls at both hips and, shared by six joints in a row, at the spine;
-/// what holds is the passive stiffness of both hips (Riener and Edrich) and of those joints.
-fn tilt(s: &Subject, times: f64) -> f64 {
-    let extra = |tilt: f64| {
-        let at = pose(&[("hip_flexion", tilt), ("lumbar_extension", tilt)]);
-        let spine: f64 = s.passive.lumbar(&at).into_iter().sum();
-        (times - 1.0) * (2.0 * s.passive.psoas_moment(&at, "hip_flexion_r") + spine / 6.0)
-    };
-    let held = |tilt: f64| 2.0 * (riener(0.0, 0.0) - riener(tilt, 0.0)) + LUMBAR_STIFFNESS / 6.0 * tilt.to_radians();
-    // The pull falls and what holds grows, so halving finds the one place where they meet.
-    let (mut low, mut high) = (0.0, 60.0);
-    for _ in 0..20 {
-        let middle = f64::midpoint(low, high);
-        if extra(middle) > held(middle) {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    low
-}
-
-fn tilt_twice(s: &Subject) -> f64 {
+pub(super) fn tilt_twice(s: &Subject) -> f64 {
     tilt(s, 2.0)
 }
 
-fn tilt_three_times(s: &Subject) -> f64 {
+pub(super) fn tilt_three_times(s: &Subject) -> f64 {
     tilt(s, 3.0)
 }
 
@@ -118,49 +74,24 @@ fn compression(s: &Subject) -> f64 {
     100.0 * s.passive.compression(1) / (9.81 * mass)
 }
 
-const HAMSTRINGS: [&str; 3] = ["bflh_", "semimem_", "semiten_"];
+fn hamstrings(s: &Subject, at: &Coordinates) -> f64 {
+    s.strength(at, &HAMSTRINGS, "hip_flexion_r")
+}
 
-fn hamstrings(s: &Subject) -> f64 {
-    s.strength(&pose(&[]), &HAMSTRINGS, "hip_flexion_r")
+/// How strongly the buttock muscle straightens the hip in a pose, beside the hamstrings.
+pub(super) fn buttock_beside_hamstrings(s: &Subject, at: &Coordinates) -> f64 {
+    s.strength(at, &["glmax"], "hip_flexion_r") / hamstrings(s, at)
 }
 
 fn buttock(s: &Subject) -> f64 {
-    s.strength(&pose(&[]), &["glmax"], "hip_flexion_r") / hamstrings(s)
+    buttock_beside_hamstrings(s, &pose(&[]))
 }
 
 /// Belly muscles about the lowest lumbar joint, beside the hamstrings about the hip.
 fn belly(s: &Subject) -> f64 {
-    s.strength(&pose(&[]), &["rect_abd_", "EO", "IO"], "L5_S1_extension") / hamstrings(s)
+    s.strength(&pose(&[]), &["rect_abd_", "EO", "IO"], "L5_S1_extension") / hamstrings(s, &pose(&[]))
 }
 
-fn crouch(s: &Subject) -> f64 {
+pub(super) fn crouch(s: &Subject) -> f64 {
     s.change_mm(&pose(&[("hip_flexion", 20.0), ("knee_angle", 30.0)]), &pose(&[]))
-}
-
-/// The pelvis pushed forward puts the hips back by 10 degrees.
-fn pelvis_forward(s: &Subject) -> f64 {
-    s.change_mm(&pose(&[("hip_flexion", -10.0)]), &pose(&[]))
-}
-
-/// Smallest moment arm about hip flexion from standing to a right angle [mm].
-fn least_arm(s: &Subject) -> f64 {
-    let arm = |hip: f64| {
-        let arms = s.engine.psoas_arms(&pose(&[("hip_flexion", hip)]), "hip_flexion_r");
-        1e3 * s.engine.mean(&arms.expect("a coordinate of the model"), Half::Right)
-    };
-    (0..=9).map(|k| arm(10.0 * f64::from(k))).fold(f64::INFINITY, f64::min)
-}
-
-fn psoas_force(s: &Subject) -> f64 {
-    s.engine.fascicles().iter().map(|f| f.force).sum::<f64>() / 2.0
-}
-
-fn force_beside_iliacus(s: &Subject) -> f64 {
-    let iliacus = s.engine.model().muscles().iter().find(|m| m.name == "iliacus_r");
-    psoas_force(s) / iliacus.and_then(|m| m.parameters.as_ref()).map_or(f64::NAN, |p| p.max_isometric_force)
-}
-
-fn moment_beside_iliacus(s: &Subject) -> f64 {
-    let of = |names: &[&str]| s.strength(&pose(&[]), names, "hip_flexion_r");
-    of(&["psoas_"]) / of(&["iliacus_"])
 }

@@ -55,12 +55,12 @@ fn sitting() -> Coordinates {
     catalogue("seated-breathing")
 }
 
-fn sitting_shortens(s: &Subject) -> f64 {
+pub(super) fn sitting_shortens(s: &Subject) -> f64 {
     100.0 * (s.engine.length(&sitting(), Half::Right) / s.engine.length(&pose(&[]), Half::Right) - 1.0)
 }
 
 /// Thigh over thigh: 10 degrees more flexion and 15 of adduction.
-fn crossed(s: &Subject) -> f64 {
+pub(super) fn crossed(s: &Subject) -> f64 {
     let crossed = moved(&moved(&sitting(), "hip_flexion_r", 10.0), "hip_adduction_r", 15.0);
     s.change_mm(&crossed, &sitting())
 }
@@ -71,7 +71,7 @@ fn rests_but(slug: &str) -> impl Iterator<Item = Coordinates> {
     rests.filter(move |(s, _)| *s != slug).filter_map(|(s, _)| poses().get(s)).map(|p| p.end.clone())
 }
 
-fn constructive_fiber(s: &Subject) -> f64 {
+pub(super) fn constructive_fiber(s: &Subject) -> f64 {
     100.0 * s.engine.fiber(&catalogue("constructive-rest"), Half::Right)
 }
 
@@ -80,7 +80,7 @@ fn shorter_than_others(s: &Subject) -> f64 {
     rests_but("constructive-rest").map(|other| s.change_mm(&own, &other)).fold(f64::NEG_INFINITY, f64::max)
 }
 
-fn legs_up_fiber(s: &Subject) -> f64 {
+pub(super) fn legs_up_fiber(s: &Subject) -> f64 {
     100.0 * s.engine.fiber(&catalogue("legs-up-rest"), Half::Right)
 }
 

@@ -80,11 +80,11 @@ fn spine_alone(s: &Subject) -> f64 {
     s.change_mm(&moved(&lunge(0.0), "lumbar_extension", 10.0), &lunge(0.0))
 }
 
-fn late_stance(s: &Subject) -> f64 {
+pub(super) fn late_stance(s: &Subject) -> f64 {
     s.change_mm(&pose(&[("hip_flexion_r", -settings().walking.comfortable_extension)]), &pose(&[]))
 }
 
-fn swing(s: &Subject) -> f64 {
+pub(super) fn swing(s: &Subject) -> f64 {
     s.change_mm(&pose(&[("hip_flexion_r", settings().walking.swing_flexion)]), &pose(&[]))
 }
 
@@ -116,7 +116,7 @@ fn reach(s: &Subject) -> f64 {
     s.strain(&catalogue("standing-lunge-reach"), &pose(&[]))
 }
 
-fn bending_back_adds(s: &Subject) -> f64 {
+pub(super) fn bending_back_adds(s: &Subject) -> f64 {
     let back = catalogue("camel");
     s.change_mm(&back, &moved(&back, "lumbar_extension", -back.get("lumbar_extension")))
 }

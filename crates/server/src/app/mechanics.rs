@@ -1,16 +1,17 @@
 //! What the body model says: exercises, claims, and any pose, for a body of the person's size.
 
+mod claims;
+
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use body::Model;
 use care::{
-    content::{self, Sides, pose::Coordinates},
+    content::{self, Exercise, Sides, pose::Coordinates},
     entry::Profile,
     words::Words,
 };
 use mechanics::{
     BodySize, CurvePoint, Engine, ExerciseMechanics, Explored,
-    claims::{ClaimVerdict, Finding, Outcome, Verdict, verdicts},
     say::{self, Whose},
     sized,
 };
@@ -19,6 +20,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{App, AppError, catalogue, closest};
+pub use claims::{ClaimAnswer, Disagreement, FigureView, FindingNumbers, answer, claims, disagreements};
 
 /// Supple's own body, read once from the file that is built into the program.
 pub fn model() -> &'static Model {
@@ -30,97 +32,40 @@ pub fn model() -> &'static Model {
     &MODEL
 }
 
-/// What the model says to a claim, in words and figures.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct ClaimAnswer {
-    /// What it says.
-    pub verdict: Verdict,
-    /// The same for the person.
-    pub text: String,
-    /// How it was worked out.
-    pub method: String,
-    /// The figures that the verdict follows from.
-    pub figures: Vec<FigureView>,
-    /// What a model of lengths and passive forces can't test of it.
-    pub untested: Option<String>,
-    /// Bodies and laws of tension that it was tested on.
-    pub variants: usize,
-}
-
-/// A figure in words, with its numbers.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct FigureView {
-    /// What it is.
-    pub what: String,
-    /// The figure with its range and unit.
-    pub text: String,
-    /// From or up to where the statement is true.
-    pub limit: String,
-    /// Is it true?
-    pub outcome: Outcome,
-    /// The same for the person.
-    pub outcome_text: String,
-    /// The numbers.
-    #[serde(flatten)]
-    pub finding: FindingNumbers,
-}
-
-/// The numbers of a figure.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct FindingNumbers {
-    /// Permanent name of the figure.
-    pub key: String,
-    /// `mm`, `%`, `deg` or `x` (so many times).
-    pub unit: String,
-    /// Of the model's own body.
-    pub value: f64,
-    /// Smallest of all variants.
-    pub low: f64,
-    /// Largest of all variants.
-    pub high: f64,
-}
-
-/// The verdicts, computed once when first asked for.
-pub fn claims() -> &'static [ClaimVerdict] {
-    static ALL: LazyLock<Vec<ClaimVerdict>> =
-        LazyLock::new(|| verdicts(model()).expect("our own model has a whole psoas"));
-    &ALL
-}
-
-/// What the model says to a claim of the list.
-pub(super) fn claim(id: &str, words: &Words) -> ClaimAnswer {
-    let verdict = claims().iter().find(|c| c.id == id).expect("a test gives every claim of the list a verdict");
-    answer(verdict, words)
-}
-
-/// A verdict in words.
-pub fn answer(claim: &ClaimVerdict, words: &Words) -> ClaimAnswer {
-    let figure = |f: &Finding| FigureView {
-        what: say::finding(claim, f, words),
-        text: say::figure(f, words),
-        limit: say::limit(f, words),
-        outcome: f.outcome,
-        outcome_text: say::outcome(f, words),
-        finding: FindingNumbers { key: f.key.clone(), unit: f.unit.clone(), value: f.value, low: f.low, high: f.high },
-    };
-    ClaimAnswer {
-        verdict: claim.verdict,
-        text: say::verdict(claim, words),
-        method: say::method(claim, words),
-        figures: claim.findings.iter().map(figure).collect(),
-        untested: say::untested(claim, words),
-        variants: claim.variants,
-    }
-}
-
 /// What an exercise does to the psoas.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ExerciseAnswer {
     /// For the person: how strong, on which side, how sure.
     pub text: Vec<String>,
+    /// Where the model disagrees with what the articles say of it.
+    pub disagreements: Vec<Disagreement>,
     /// The numbers.
     #[serde(flatten)]
     pub mechanics: ExerciseMechanics,
+}
+
+/// What an exercise does to the psoas of the model's own person; `None` when there is no such exercise or pose.
+pub fn average(slug: &str, words: &Words) -> Option<ExerciseAnswer> {
+    exercise(slug, &BodySize::of_the_model(), words)
+}
+
+fn exercise(slug: &str, size: &BodySize, words: &Words) -> Option<ExerciseAnswer> {
+    let exercise = content::exercises().get(slug)?;
+    let mechanics = mechanics::exercise(model(), slug, size).ok()?;
+    let text = match exercise.sides {
+        Sides::Both => vec![say::side(&mechanics.right, Whose::Both, words)],
+        Sides::Each => vec![
+            say::side(&mechanics.right, Whose::Worked, words),
+            say::tier(&mechanics.left.tier, Whose::Other, words),
+        ],
+    };
+    Some(ExerciseAnswer { text, disagreements: disagreements(&carried(exercise), words), mechanics })
+}
+
+/// Ids of what an exercise carries and rests on.
+pub fn carried(exercise: &Exercise) -> Vec<&str> {
+    let grounds = exercise.rests_on.iter().flat_map(|s| &s.sources);
+    exercise.inventory.iter().chain(grounds).map(String::as_str).collect()
 }
 
 /// All exercises for a body of this size, for scientists.
@@ -148,20 +93,9 @@ impl App {
     /// # Errors
     /// [`AppError::Unknown`] when there is no such exercise, [`AppError::Journal`] when the store fails.
     pub async fn exercise_mechanics(&self, slug: &str, words: &Words) -> Result<ExerciseAnswer, AppError> {
-        let sides = catalogue::exercise(slug, words)?.exercise.sides;
-        let mechanics = mechanics::exercise(model(), slug, &self.size().await?).map_err(|_| AppError::Unknown {
-            what: "figure",
-            name: slug.to_owned(),
-            meant: None,
-        })?;
-        let text = match sides {
-            Sides::Both => vec![say::side(&mechanics.right, Whose::Both, words)],
-            Sides::Each => vec![
-                say::side(&mechanics.right, Whose::Worked, words),
-                say::tier(&mechanics.left.tier, Whose::Other, words),
-            ],
-        };
-        Ok(ExerciseAnswer { text, mechanics })
+        catalogue::exercise(slug, words)?;
+        let none = || AppError::Unknown { what: "figure", name: slug.to_owned(), meant: None };
+        exercise(slug, &self.size().await?, words).ok_or_else(none)
     }
 
     /// Lengths of the psoas in any pose, for a body like the person's.

@@ -5,10 +5,13 @@ use mechanics::{
     BodySize,
     say::{self, Whose},
 };
-use server::app::catalogue::{self, ExerciseView};
+use server::app::{
+    AppError,
+    catalogue::{self, ExerciseView},
+};
 
 use crate::{
-    cli::{Cli, Exercises, Output},
+    cli::{Claims, Cli, Exercises},
     context::Context,
     failure::Failure,
     out, show,
@@ -42,13 +45,41 @@ fn one(view: &ExerciseView, context: &Context) -> Result<(), Failure> {
     out::line(&format!("\n{}  {}", context.say("exercises.feel", &[]), view.feel))?;
     out::line(&format!("{}  {}", context.say("exercises.not_feel", &[]), view.not_feel))?;
     out::line(&format!("{}  {}", context.say("exercises.breathing", &[]), view.breathing))?;
-    view.mistakes.iter().chain(&view.variants).chain(&view.notes).try_for_each(|line| out::line(&format!("  - {line}")))
+    view.mistakes
+        .iter()
+        .chain(&view.variants)
+        .chain(&view.notes)
+        .try_for_each(|line| out::line(&format!("  - {line}")))?;
+    psoas(view, context)
 }
 
-pub fn claims(cli: &Cli, output: Output) -> Result<(), Failure> {
+/// What an exercise does to the psoas of an average body, and where the body model disagrees with the articles.
+fn psoas(view: &ExerciseView, context: &Context) -> Result<(), Failure> {
+    let words = &context.words;
+    if let Some(answer) = server::app::mechanics::average(&view.slug, words) {
+        out::line(&format!("\n{}", context.say("exercises.psoas", &[])))?;
+        answer.text.iter().try_for_each(|line| out::line(&format!("  {line}")))?;
+        for it in answer.disagreements {
+            let ask = context.say("exercises.claim", &[("id", &it.id)]);
+            out::line(&format!(
+                "\n{}\n  {} {}  {ask}",
+                context.say("exercises.said", &[("claim", &it.claim)]),
+                it.text,
+                it.against.join(" ")
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+pub fn claims(cli: &Cli, ask: &Claims) -> Result<(), Failure> {
     let context = Context::new(cli)?;
-    let all = catalogue::claims(&context.words);
-    if output.json {
+    let mut all = catalogue::claims(&context.words);
+    if let Some(id) = ask.ids.iter().find(|id| all.iter().all(|claim| claim.id != **id)) {
+        return Err(AppError::Unknown { what: "claim", name: id.clone(), meant: None }.into());
+    }
+    all.retain(|claim| ask.ids.is_empty() || ask.ids.contains(&claim.id));
+    if ask.output.json {
         return out::json(&all);
     }
     all.iter().try_for_each(|claim| {
@@ -59,6 +90,9 @@ pub fn claims(cli: &Cli, output: Output) -> Result<(), Failure> {
         }
         let untested = |text| context.words.say("mechanics.claim.untested", &[("text", text)]);
         model.untested.iter().try_for_each(|text| out::line(&format!("     {}", untested(text))))?;
+        if model.figures.is_empty() {
+            return out::line(&format!("     {}\n", model.method));
+        }
         out::line(&format!("     {}\n", claim.literature.text))
     })
 }

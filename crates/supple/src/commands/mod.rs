@@ -43,7 +43,7 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Import(ask) => data::import(cli, ask),
         Command::Erase(ask) => data::erase(cli, ask),
         Command::Exercises(ask) => knowledge::exercises(cli, ask),
-        Command::Claims(ask) => knowledge::claims(cli, *ask),
+        Command::Claims(ask) => knowledge::claims(cli, ask),
         Command::Figures(ask) => figures::run(cli, ask),
         Command::Schema(ask) => schema::run(ask),
         Command::Muscles(ask) => muscles::run(cli, ask),

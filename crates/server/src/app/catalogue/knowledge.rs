@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use ::mechanics::{claims::ClaimVerdict, say};
 use care::{
     content::{self, Article, ClaimStatus, Evidence, Lesson, Published},
+    grade::Grade,
     words::Words,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Told, told, unknown};
+use super::{Told, optional, told, unknown};
 use crate::app::{
     AppError,
-    mechanics::{self, ClaimAnswer},
+    mechanics::{self, ClaimAnswer, Disagreement},
 };
 
 /// A lesson with its words.
@@ -30,15 +32,25 @@ pub struct LessonView {
     pub statements: Vec<Told>,
 }
 
-/// A claim of the articles that a model of the body can test.
+/// A lesson, and where the body model disagrees with what the articles say of it.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LessonPage {
+    /// The lesson.
+    #[serde(flatten)]
+    pub lesson: LessonView,
+    /// Where the model disagrees with a claim that the lesson rests on.
+    pub disagreements: Vec<Disagreement>,
+}
+
+/// What the articles say is so, with what studies and the body model say to it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct ClaimView {
-    /// Its inventory id, `T1` to `T17`.
+    /// Its inventory id: `T1` to `T17`, then anatomy (`A`), benefits (`B`), causes (`C`) and contradictions (`X`).
     pub id: String,
     /// What the articles say, in our words.
     pub claim: String,
-    /// What the model works out.
-    pub computes: String,
+    /// What the model works out; `null` beyond `T1` to `T17`.
+    pub computes: Option<String>,
     /// What studies say about it.
     pub literature: Told,
     /// How far it has been tested.
@@ -86,12 +98,14 @@ pub fn lessons(words: &Words) -> Vec<LessonView> {
     all
 }
 
-/// One lesson.
+/// One lesson, with what the body model has against what it carries.
 /// # Errors
 /// [`AppError::Unknown`] when there is no such slug.
-pub fn lesson(slug: &str, words: &Words) -> Result<LessonView, AppError> {
+pub fn lesson(slug: &str, words: &Words) -> Result<LessonPage, AppError> {
     let all = content::lessons();
-    Ok(view(slug, all.get(slug).ok_or_else(|| unknown("lesson", slug, all))?, words))
+    let lesson = all.get(slug).ok_or_else(|| unknown("lesson", slug, all))?;
+    let ids: Vec<&str> = lesson.statements.iter().flat_map(|s| &s.sources).map(String::as_str).collect();
+    Ok(LessonPage { lesson: view(slug, lesson, words), disagreements: mechanics::disagreements(&ids, words) })
 }
 
 fn view(slug: &str, lesson: &Lesson, words: &Words) -> LessonView {
@@ -105,24 +119,25 @@ fn view(slug: &str, lesson: &Lesson, words: &Words) -> LessonView {
     }
 }
 
-/// All claims, by number.
+/// All claims: `T1` to `T17`, then the other items that say what is.
 pub fn claims(words: &Words) -> Vec<ClaimView> {
-    let mut all: Vec<_> = content::claims().iter().collect();
-    all.sort_by_key(|(id, _)| by_number(id));
-    let view = |(id, claim): (&String, &content::Claim)| ClaimView {
-        id: id.clone(),
-        claim: words.get(&format!("claims.{id}.claim")),
-        computes: words.get(&format!("claims.{id}.computes")),
-        literature: Told {
-            id: claim.literature.id.clone(),
-            text: words.get(&format!("claims.{id}.literature")),
-            grade: claim.literature.grade,
-            sources: claim.literature.sources.clone(),
-        },
-        status: claim.status,
-        model: mechanics::claim(id, words),
+    let view = |verdict: &ClaimVerdict| ClaimView {
+        id: verdict.id.clone(),
+        claim: say::claim(verdict, words),
+        computes: optional(words, &format!("claims.{}.computes", verdict.id)),
+        literature: literature(verdict, words),
+        status: content::claims().get(&verdict.id).map_or(ClaimStatus::Computed, |claim| claim.status),
+        model: mechanics::answer(verdict, words),
     };
-    all.into_iter().map(view).collect()
+    mechanics::claims().iter().map(view).collect()
+}
+
+/// What studies say beside a claim; an opinion when there are none.
+fn literature(verdict: &ClaimVerdict, words: &Words) -> Told {
+    let (text, sources) = say::studies(verdict, words);
+    let listed = content::claims().get(&verdict.id).map(|claim| claim.literature.grade);
+    let grade = listed.unwrap_or(if sources.is_empty() { Grade::Opinion } else { Grade::Literature });
+    Told { id: "literature".to_owned(), text, grade, sources }
 }
 
 /// The whole inventory, by prefix and number.

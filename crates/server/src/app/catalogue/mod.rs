@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 use care::{content::Statement, grade::Grade, words::Words};
 pub use exercise::{ExerciseView, exercise, exercise_on, exercises};
 pub use knowledge::{
-    ClaimView, EvidenceView, InventoryItem, LessonView, SourcesView, claims, inventory, lesson, lessons, sources,
+    ClaimView, EvidenceView, InventoryItem, LessonPage, LessonView, SourcesView, claims, inventory, lesson, lessons,
+    sources,
 };
 pub use programme::{ProgrammeItemView, ProgrammeTestView, ProgrammeView, programme, programmes};
 use serde::Serialize;

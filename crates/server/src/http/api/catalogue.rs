@@ -8,7 +8,9 @@ use super::super::{
     ApiError,
     extract::{Context, Language},
 };
-use crate::app::catalogue::{self, ClaimView, ExerciseView, InventoryItem, LessonView, ProgrammeView, SourcesView};
+use crate::app::catalogue::{
+    self, ClaimView, ExerciseView, InventoryItem, LessonPage, LessonView, ProgrammeView, SourcesView,
+};
 
 /// All words of the web app (without the prefix `web.`) and of the fixed values (`terms.*`).
 #[utoipa::path(get, path = "/words", tag = "catalogue",
@@ -58,12 +60,12 @@ pub(super) async fn lessons(Language(words): Language) -> Json<Vec<LessonView>> 
 /// One lesson.
 #[utoipa::path(get, path = "/lessons/{slug}", tag = "catalogue",
     params(("slug" = String, Path, description = "Permanent name of the lesson")),
-    responses((status = OK, body = LessonView), (status = "4XX", body = ApiError)))]
-pub(super) async fn lesson(context: Context, Path(slug): Path<String>) -> Result<Json<LessonView>, ApiError> {
+    responses((status = OK, body = LessonPage), (status = "4XX", body = ApiError)))]
+pub(super) async fn lesson(context: Context, Path(slug): Path<String>) -> Result<Json<LessonPage>, ApiError> {
     context.explain(catalogue::lesson(&slug, &context.words)).map(Json)
 }
 
-/// Claims of the articles that a model of the body can test.
+/// What the articles say is so, with what studies and the body model say to it.
 #[utoipa::path(get, path = "/claims", tag = "catalogue",
     responses((status = OK, body = Vec<ClaimView>), (status = "4XX", body = ApiError)))]
 pub(super) async fn claims(Language(words): Language) -> Json<Vec<ClaimView>> {
