@@ -78,7 +78,10 @@ pub fn limit(finding: &Finding, words: &Words) -> String {
         (Some(value), _) => ("at_least", value),
         (None, most) => ("at_most", most.unwrap_or_default()),
     };
-    words.say(&format!("mechanics.limit.{side}"), &[("value", &value), ("unit", &unit(finding, words))])
+    let one = format!("mechanics.unit.{}_one", finding.unit);
+    #[expect(clippy::float_cmp, reason = "a limit is written down, not computed")]
+    let unit = if value == 1.0 && words.has(&one) { words.get(&one) } else { unit(finding, words) };
+    words.say(&format!("mechanics.limit.{side}"), &[("value", &value), ("unit", &unit)])
 }
 
 /// The unit as it is said; a sign such as `%` is the same in every language.

@@ -181,6 +181,34 @@ async fn the_body_model_answers_for_exercises_claims_and_any_pose() {
 }
 
 #[tokio::test]
+async fn where_model_and_articles_disagree_the_pages_that_carry_it_say_so() {
+    let server = Server::new().await;
+    let claims = server.get("/api/v1/claims").await.json();
+    let claim = |id: &serde_json::Value| {
+        claims.as_array().and_then(|all| all.iter().find(|c| c["id"] == *id)).expect("a claim of the list").clone()
+    };
+    let ids = |page: &serde_json::Value| -> Vec<String> {
+        let all = page["disagreements"].as_array().expect("a list");
+        for it in all {
+            let model = &claim(&it["id"])["model"];
+            assert_eq!((&it["verdict"], &it["against"]), (&model["verdict"], &model["against"]), "{it}");
+            assert!(["holds_in_part", "does_not_hold"].contains(&it["verdict"].as_str().expect("a word")), "{it}");
+        }
+        all.iter().map(|it| it["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    let camel = server.get("/api/v1/mechanics/exercises/camel").await.json();
+    assert_eq!(ids(&camel), ["T16", "X15"]);
+    let tilt = server.get("/api/v1/mechanics/exercises/pelvic-tilt").await.json();
+    assert!(ids(&tilt).is_empty(), "T15 holds: {tilt}");
+    let sitting = server.get("/api/v1/lessons/sitting").await.json();
+    assert_eq!(ids(&sitting), ["T1", "T2", "C1", "C2"]);
+    let stress = server.get("/api/v1/claims").await.json();
+    let stress = stress.as_array().and_then(|all| all.iter().find(|c| c["id"] == "C6")).expect("C6 is an item");
+    assert_eq!(stress["model"]["verdict"], "not_mechanical");
+    assert!(stress["model"]["method"].as_str().is_some_and(|why| !why.is_empty()));
+}
+
+#[tokio::test]
 async fn any_pose_can_be_drawn() {
     let server = Server::new().await;
     let sit = json!({"coordinates": {"hip_flexion": 90.0, "knee_angle": 90.0}, "props_of": "seated-breathing"});

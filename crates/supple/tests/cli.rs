@@ -102,6 +102,19 @@ fn json_stands_alone_on_standard_output() {
 }
 
 #[test]
+fn the_terminal_says_what_an_exercise_does_and_where_model_and_articles_disagree() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let camel = transcript(&run(dir.path(), &["exercises", "camel"], ""));
+    for part in ["What it does to the psoas", "Bending the low back adds nothing.", "(supple claims T16)"] {
+        assert!(camel.contains(part), "{part} is missing:\n{camel}");
+    }
+    let claims = transcript(&run(dir.path(), &["claims", "T16", "C6"], ""));
+    assert!(claims.contains("T16 ") && claims.contains("C6 ") && !claims.contains("T15"), "{claims}");
+    let none = transcript(&run(dir.path(), &["claims", "T99"], ""));
+    assert!(none.contains("There is no claim called T99."), "{none}");
+}
+
+#[test]
 fn what_is_kept_is_found_by_the_next_command() {
     let dir = tempfile::tempdir().expect("a folder");
     let run = |arguments: &[&str], input: &str| transcript(&run(dir.path(), arguments, input));

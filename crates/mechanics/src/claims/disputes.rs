@@ -42,7 +42,7 @@ pub(super) const TESTS: &[Test] = &[
     },
     Test {
         id: "X17",
-        untested_part: true,
+        untested_part: false,
         statements: &[
             Statement { key: "turns_pelvis_back", unit: "x", limit: AtLeast(0.5), figure: buttock_kneeling },
             Statement { key: "turns_thigh_out", unit: "mm", limit: AtLeast(5.0), figure: buttock_turns_out },

@@ -85,14 +85,15 @@ pub fn claims(cli: &Cli, ask: &Claims) -> Result<(), Failure> {
     all.iter().try_for_each(|claim| {
         let model = &claim.model;
         out::line(&format!("{:<4} {}\n     {}", claim.id, console::style(&claim.claim).bold(), model.text))?;
+        if model.figures.is_empty() {
+            return out::line(&format!("     {}\n", model.method));
+        }
+        out::line(&format!("     {}", model.method))?;
         for figure in &model.figures {
             out::line(&format!("       {}: {} [{}: {}]", figure.what, figure.text, figure.limit, figure.outcome_text))?;
         }
         let untested = |text| context.words.say("mechanics.claim.untested", &[("text", text)]);
         model.untested.iter().try_for_each(|text| out::line(&format!("     {}", untested(text))))?;
-        if model.figures.is_empty() {
-            return out::line(&format!("     {}\n", model.method));
-        }
         out::line(&format!("     {}\n", claim.literature.text))
     })
 }

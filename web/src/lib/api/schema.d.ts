@@ -45,7 +45,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Claims of the articles that a model of the body can test. */
+        /** What the articles say is so, with what studies and the body model say to it. */
         get: operations["claims"];
         put?: never;
         post?: never;
@@ -784,9 +784,11 @@ export interface components {
         };
         /** @description What the model says to a claim, in words and figures. */
         ClaimAnswer: {
+            /** @description What speaks against it, in plain words; empty when it holds or a model can't tell. */
+            against: string[];
             /** @description The figures that the verdict follows from. */
             figures: components["schemas"]["FigureView"][];
-            /** @description How it was worked out. */
+            /** @description How it was worked out; for a claim that is not mechanical, why a model can't tell. */
             method: string;
             /** @description The same for the person. */
             text: string;
@@ -802,13 +804,13 @@ export interface components {
          * @enum {string}
          */
         ClaimStatus: "not_yet_computed" | "computed";
-        /** @description A claim of the articles that a model of the body can test. */
+        /** @description What the articles say is so, with what studies and the body model say to it. */
         ClaimView: {
             /** @description What the articles say, in our words. */
             claim: string;
-            /** @description What the model works out. */
-            computes: string;
-            /** @description Its inventory id, `T1` to `T17`. */
+            /** @description What the model works out; `null` beyond `T1` to `T17`. */
+            computes?: string | null;
+            /** @description Its inventory id: `T1` to `T17`, then anatomy (`A`), benefits (`B`), causes (`C`) and contradictions (`X`). */
             id: string;
             /** @description What studies say about it. */
             literature: components["schemas"]["Told"];
@@ -921,6 +923,19 @@ export interface components {
             rule: string;
             /** @description What is shown and said. */
             text: string;
+        };
+        /** @description A claim that the model bears out in part only, or not at all, for a page that carries it. */
+        Disagreement: {
+            /** @description What speaks against it, in plain words. */
+            against: string[];
+            /** @description What the articles say, in our words. */
+            claim: string;
+            /** @description Id of the claim; its figures are among the claims. */
+            id: string;
+            /** @description The same in a sentence. */
+            text: string;
+            /** @description What the model says. */
+            verdict: components["schemas"]["Verdict"];
         };
         /**
          * @description The five results, from mildest to most severe; the most severe rule wins.
@@ -1290,6 +1305,8 @@ export interface components {
         };
         /** @description What an exercise does to the psoas. */
         ExerciseAnswer: components["schemas"]["ExerciseMechanics"] & {
+            /** @description Where the model disagrees with what the articles say of it. */
+            disagreements: components["schemas"]["Disagreement"][];
             /** @description For the person: how strong, on which side, how sure. */
             text: string[];
         };
@@ -1453,7 +1470,7 @@ export interface components {
              * @description Smallest of all variants.
              */
             low: number;
-            /** @description `mm`, `%`, `deg` or `x` (so many times). */
+            /** @description `mm`, `%`, `deg`, `x` (so many times), or what is counted: `muscles`, `joints`. */
             unit: string;
             /**
              * Format: double
@@ -1539,6 +1556,11 @@ export interface components {
          * @enum {string}
          */
         Length: "short" | "unclear" | "not_short";
+        /** @description A lesson, and where the body model disagrees with what the articles say of it. */
+        LessonPage: components["schemas"]["LessonView"] & {
+            /** @description Where the model disagrees with a claim that the lesson rests on. */
+            disagreements: components["schemas"]["Disagreement"][];
+        };
         /** @description A lesson with its words. */
         LessonView: {
             /**
@@ -3153,7 +3175,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LessonView"];
+                    "application/json": components["schemas"]["LessonPage"];
                 };
             };
             "4XX": {
