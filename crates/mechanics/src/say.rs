@@ -97,7 +97,9 @@ pub fn finding(claim: &ClaimVerdict, finding: &Finding, words: &Words) -> String
 
 /// What the model says to a claim that it doesn't bear out, or only in part.
 pub fn disagreement(verdict: &ClaimVerdict, words: &Words) -> String {
-    words.get(&format!("mechanics.against.{}", key(verdict.verdict)))
+    let so = verdict.findings.iter().all(|f| f.outcome == Outcome::True);
+    let said = if so { "as_far".to_owned() } else { key(verdict.verdict) };
+    words.get(&format!("mechanics.against.{said}"))
 }
 
 /// What the model has against a claim, in plain words: what isn't so, what depends on the body, what nobody tested.

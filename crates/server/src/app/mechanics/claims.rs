@@ -107,9 +107,21 @@ pub struct Disagreement {
     pub against: Vec<String>,
 }
 
-/// Where model and articles disagree among the claims with these ids, in the order of the claims.
+/// Where model and articles disagree among the claims with these ids, in the order of the claims. What the same figures
+/// speak against is said once.
 pub fn disagreements(ids: &[&str], words: &Words) -> Vec<Disagreement> {
     let disputed = |c: &&ClaimVerdict| matches!(c.verdict, Verdict::DoesNotHold | Verdict::HoldsInPart);
+    let same = |a: &ClaimVerdict, b: &ClaimVerdict| {
+        let figures =
+            |c: &ClaimVerdict| c.findings.iter().map(|f| (f.key.clone(), f.value.to_bits())).collect::<Vec<_>>();
+        figures(a) == figures(b)
+    };
+    let mut told: Vec<&ClaimVerdict> = Vec::new();
+    for claim in claims().iter().filter(|c| ids.contains(&c.id.as_str())).filter(disputed) {
+        if !told.iter().any(|other| same(other, claim)) {
+            told.push(claim);
+        }
+    }
     let one = |c: &ClaimVerdict| Disagreement {
         id: c.id.clone(),
         claim: say::claim(c, words),
@@ -117,5 +129,5 @@ pub fn disagreements(ids: &[&str], words: &Words) -> Vec<Disagreement> {
         text: say::disagreement(c, words),
         against: say::against(c, words),
     };
-    claims().iter().filter(|c| ids.contains(&c.id.as_str())).filter(disputed).map(one).collect()
+    told.into_iter().map(one).collect()
 }
