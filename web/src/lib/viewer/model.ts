@@ -23,11 +23,12 @@ export interface Strand {
   strains: Strain[];
 }
 
-/** Where in the clip a step of the exercise begins. */
+/** When in the clip a step of the exercise is done [s]. */
 export interface Mark {
+  /** Number of the step, from 0. */
   step: number;
-  /** [s] */
-  t: number;
+  from: number;
+  to: number;
 }
 
 export interface Live {
@@ -152,7 +153,7 @@ function strand(mesh: Mesh): Strand {
 
 function marks(scene: Group, clip: AnimationClip | null): Mark[] {
   const extras = { ...scene.userData, ...clip?.userData } as { marks?: Mark[] };
-  return [...(extras.marks ?? [])].sort((a, b) => a.t - b.t);
+  return [...(extras.marks ?? [])].sort((a, b) => a.from - b.from);
 }
 
 function shape(mesh: Mesh, name: string, base64: string): void {

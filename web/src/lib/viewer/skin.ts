@@ -1,16 +1,20 @@
 /** Skin and clothes that can be seen through: clear in the middle, denser towards the edge, as glass is. */
 import { Color, FrontSide, MeshLambertMaterial, type Material, type Mesh, type MeshStandardMaterial } from "three";
 
+/** How dense the middle is, before a light and a dark page. */
+const MIDDLE = { light: 0.3, dark: 0.46 };
+
 const RIM = /* glsl */ `
   float edge = 1.0 - abs(dot(normalize(vViewPosition), normal));
-  diffuseColor.a *= mix(0.30, 0.92, edge * edge);
+  diffuseColor.a *= mix(middle, 0.92, edge * edge);
   #include <opaque_fragment>`;
 
 /** One look of the body, shared by all its parts of a colour. */
-function glass(colour: Color): MeshLambertMaterial {
+function glass(colour: Color, middle: { value: number }): MeshLambertMaterial {
   const material = new MeshLambertMaterial({ color: colour, transparent: true, side: FrontSide });
   material.onBeforeCompile = (shader) => {
-    shader.fragmentShader = shader.fragmentShader.replace("#include <opaque_fragment>", RIM);
+    shader.uniforms["middle"] = middle;
+    shader.fragmentShader = `uniform float middle;\n${shader.fragmentShader.replace("#include <opaque_fragment>", RIM)}`;
   };
   material.customProgramCacheKey = () => "glass";
   return material;
@@ -25,10 +29,11 @@ export class Skin {
   private readonly solid: Material[];
   private readonly clear: Material[];
   private readonly veils: Mesh[];
+  private readonly middle = { value: MIDDLE.light };
 
   constructor(readonly parts: Mesh[]) {
     this.solid = parts.map((part) => part.material as Material);
-    this.clear = parts.map((part) => glass((part.material as MeshStandardMaterial).color));
+    this.clear = parts.map((part) => glass((part.material as MeshStandardMaterial).color, this.middle));
     // The depth comes first, then the colour.
     this.veils = parts.map((part) => {
       const veil = part.clone();
@@ -47,6 +52,10 @@ export class Skin {
   see(through: boolean): void {
     this.parts.forEach((part, i) => (part.material = (through ? this.clear : this.solid)[i]!));
     this.veils.forEach((veil) => (veil.visible = through));
+  }
+
+  light(dark: boolean): void {
+    this.middle.value = dark ? MIDDLE.dark : MIDDLE.light;
   }
 
   dispose(): void {

@@ -38,6 +38,7 @@ export class Stage {
   private readonly renderer: WebGLRenderer;
   private readonly scene = new Scene();
   private readonly camera = new PerspectiveCamera((FIELD * 180) / Math.PI, 1, 0.05, 30);
+  private readonly sky = new HemisphereLight(0xffffff, 0x8d8478);
   private readonly floor = new Floor();
   private readonly pace = new Pace();
   private readonly gone = new AbortController();
@@ -65,10 +66,9 @@ export class Stage {
     private dark: boolean,
   ) {
     this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, powerPreference: "low-power" });
-    this.scene.add(new HemisphereLight(0xffffff, 0x8d8478, 2.1));
     const sun = new DirectionalLight(0xffffff, 1.9);
     sun.position.set(1.5, 3, 2.5);
-    this.scene.add(sun, this.floor.mesh);
+    this.scene.add(this.sky, sun, this.floor.mesh);
     const signal = this.gone.signal;
     canvas.addEventListener("webglcontextlost", (event) => (event.preventDefault(), told.lost()), { signal });
     document.addEventListener("visibilitychange", () => this.draw(), { signal });
@@ -106,6 +106,7 @@ export class Stage {
     this.scene.add(body.scene);
     this.resize();
     this.show(this.layers);
+    this.light(this.dark);
     if (this.posed) this.pose(this.posed);
     else this.seek(this.t);
     if (!this.orbit) this.home(this.view, false);
@@ -159,8 +160,11 @@ export class Stage {
     this.draw();
   }
 
+  /** Before a light page or a dark one. */
   light(dark: boolean): void {
     this.dark = dark;
+    this.sky.intensity = dark ? 3 : 2.1;
+    this.body?.skin.light(dark);
     this.paint(this.strains);
     this.draw();
   }
