@@ -10,23 +10,26 @@ use super::{
     turn::{Quaternion, quaternion, toward},
 };
 use crate::{
+    movement::{Movement, Tempo},
     scene::{Posture, Scene},
     skeleton::{Frame, mirrored},
     vector::V3,
 };
 
-/// Moments of the clip.
-const KEYS: usize = 25;
 /// Changes of turns and places that can't be seen.
 const STILL: f64 = 1e-5;
 
-/// The body of the scene with its clip.
-pub fn write(solid: &Solid, scene: &Scene, side: Side) -> Vec<u8> {
-    let keys = keys(scene, side);
+/// The body of the scene with its clip, and the things around it.
+pub fn write(solid: &Solid, scene: &Scene, tempo: Tempo, side: Side) -> Vec<u8> {
+    let movement = Movement::new(scene, tempo);
+    let keys = keys(&movement, side);
     let skeletons: Vec<_> = keys.iter().map(|(_, p)| solid.skeleton(&p.angles, p.root)).collect();
     let mut file = File::new(solid, &skeletons[0]);
+    for prop in &scene.pose.props {
+        file.place(prop, side);
+    }
     let locals: Vec<Vec<Frame>> = skeletons.iter().map(|s| file::local(s, &solid.rest)).collect();
-    let times: Vec<f64> = keys.iter().map(|k| tidy(k.0)).collect();
+    let times: Vec<f64> = keys.iter().map(|k| k.0).collect();
     let mut clip = Clip::new(&mut file, &times);
     for node in 0..NODES {
         let turns = steady(locals.iter().map(|l| quaternion(l[node].r)).collect());
@@ -43,21 +46,16 @@ pub fn write(solid: &Solid, scene: &Scene, side: Side) -> Vec<u8> {
         let skin = file.skin;
         clip.shares(&mut file, skin, &breath);
     }
-    clip.finish(&mut file);
+    clip.finish(&mut file, &movement);
     file.finish()
 }
 
 /// Postures over time [s], of the worked side.
-fn keys(scene: &Scene, side: Side) -> Vec<(f64, Posture)> {
-    let seconds = 8.0;
-    (0..KEYS)
-        .map(|i| {
-            let t = i as f64 / (KEYS - 1) as f64;
-            let along = 0.5 - 0.5 * (t * std::f64::consts::TAU).cos();
-            let posture = scene.at(along);
-            (t * seconds, if side == Side::Left { other(&posture) } else { posture })
-        })
-        .collect()
+fn keys(movement: &Movement, side: Side) -> Vec<(f64, Posture)> {
+    let mut times: Vec<f64> = movement.times().into_iter().map(tidy).collect();
+    times.dedup_by(|b, a| *b - *a < 1e-3);
+    let posture = |t| if side == Side::Left { other(&movement.at(t)) } else { movement.at(t) };
+    times.into_iter().map(|t| (t, posture(t))).collect()
 }
 
 /// The mirror image of a posture.
@@ -110,10 +108,24 @@ impl Clip {
         self.channel(node, "weights", output);
     }
 
-    fn finish(self, file: &mut File) {
+    fn finish(self, file: &mut File, movement: &Movement) {
         if !self.channels.is_empty() {
-            let clip = json!({"name": "movement", "samplers": self.samplers, "channels": self.channels});
+            let clip = json!({
+                "name": "movement", "samplers": self.samplers, "channels": self.channels, "extras": extras(movement),
+            });
             file.glb.add("animations", clip);
         }
     }
+}
+
+/// Which step is done when, and the phases [s].
+fn extras(movement: &Movement) -> Value {
+    let marks = movement.marks().iter();
+    let marks: Vec<Value> = marks.map(|m| json!({"step": m.step, "from": tidy(m.from), "to": tidy(m.to)})).collect();
+    let phases: Vec<Value> = movement
+        .spans()
+        .iter()
+        .map(|s| json!({"phase": format!("{:?}", s.phase).to_lowercase(), "from": tidy(s.from), "to": tidy(s.to)}))
+        .collect();
+    json!({"duration": tidy(movement.duration()), "marks": marks, "phases": phases})
 }

@@ -1,5 +1,6 @@
 //! The body as a glTF file: nodes, skin, bones and things.
 
+use care::{content::pose::Prop, entry::Side};
 use serde_json::{Value, json};
 
 use super::{
@@ -8,11 +9,12 @@ use super::{
     nets::Triangles,
     paint,
     rig::{self, NODES},
+    thing,
     turn::{inverse, quaternion, within},
 };
 use crate::{
     skeleton::{Frame, Skeleton},
-    vector::V3,
+    vector::{Rot, V3},
 };
 
 /// A file in the making, with the numbers of what later parts refer to.
@@ -127,6 +129,30 @@ impl File {
             .collect();
         let joints: Vec<usize> = (0..NODES).collect();
         json!({"joints": joints, "skeleton": rig::PELVIS, "inverseBindMatrices": self.glb.matrices(&back)})
+    }
+
+    /// A thing, mirrored for the left side.
+    pub fn place(&mut self, prop: &Prop, side: Side) {
+        let pieces = thing::pieces(prop);
+        let sign = if side == Side::Left { -1.0 } else { 1.0 };
+        let primitives: Vec<Value> = pieces
+            .iter()
+            .map(|piece| {
+                let attributes = self.attributes(&piece.mesh.points, &piece.normals);
+                let faces = self.glb.faces(&piece.mesh.faces, piece.mesh.points.len());
+                let material = paint::number(&mut self.glb, piece.material);
+                json!({"attributes": attributes, "indices": faces, "material": material})
+            })
+            .collect();
+        let id = prop.id();
+        let mesh = self.glb.add("meshes", json!({"name": id, "primitives": primitives}));
+        let [x, y, z] = prop.place.map(|c| c * self.height);
+        let at = [x, y, z * sign].map(tidy);
+        let turn = quaternion(Rot::y(prop.turn * sign)).map(tidy);
+        let extras = json!({"prop": format!("{:?}", prop.kind).to_lowercase()});
+        let node = json!({"name": id, "mesh": mesh, "translation": at, "rotation": turn, "extras": extras});
+        let node = self.glb.add("nodes", node);
+        self.stand(node);
     }
 
     /// The bytes of the file.

@@ -15,6 +15,7 @@ pub mod rig;
 mod shape;
 mod simplify;
 pub mod skin;
+mod thing;
 mod tube;
 mod turn;
 mod weights;
@@ -28,6 +29,7 @@ pub use skin::Detail;
 use crate::{
     Body, Error,
     build::Build,
+    movement::Tempo,
     scene::Scene,
     skeleton::{Angles, COORDINATES, Skeleton},
     vector::V3,
@@ -63,7 +65,7 @@ impl Solid {
     /// [`Error::UnknownSlug`]; the others only when a pose file is wrong, which a test excludes.
     pub fn movement(&self, slug: &str, side: Side) -> Result<Vec<u8>, Error> {
         let scene = Scene::new(crate::find(slug)?, &self.body)?;
-        Ok(clip::write(self, &scene, side))
+        Ok(clip::write(self, &scene, Tempo::of(slug), side))
     }
 
     /// Middle of the hip joints of the body standing on the floor [stature].
