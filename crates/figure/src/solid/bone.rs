@@ -35,10 +35,26 @@ const TIBIA: &[Ball] = &[
     ([0.004, -0.036, 0.000], 0.0095),
     ([0.004, -0.110, 0.000], 0.0070),
     ([0.000, -0.200, -0.001], 0.0065),
-    ([-0.001, -0.233, -0.002], 0.0100),
+    ([-0.001, -0.233, -0.002], 0.0090),
 ];
 const FIBULA: &[Ball] =
     &[([-0.010, -0.026, 0.016], 0.0050), ([-0.010, -0.120, 0.014], 0.0035), ([-0.004, -0.246, 0.013], 0.0055)];
+/// What joins the wings of the pelvis: behind to the sacrum, in front to each other.
+const JOINED: [&[Ball]; 2] = [
+    &[([-0.022, 0.058, 0.000], 0.0125), ([-0.038, 0.058, 0.032], 0.0095)],
+    &[([0.023, -0.013, 0.000], 0.0070), ([0.024, -0.012, 0.014], 0.0065)],
+];
+/// The spine of the chest, and the breastbone.
+const CHEST: [&[Ball]; 2] = [
+    &[
+        ([-0.004, 0.008, 0.000], 0.0115),
+        ([-0.020, 0.040, 0.000], 0.0105),
+        ([-0.028, 0.085, 0.000], 0.0100),
+        ([-0.026, 0.130, 0.000], 0.0095),
+        ([-0.018, 0.170, 0.000], 0.0085),
+    ],
+    &[([0.058, 0.058, 0.000], 0.0045), ([0.054, 0.085, 0.000], 0.0065), ([0.046, 0.112, 0.000], 0.0080)],
+];
 /// The body of a vertebra: middle and half sizes; then its processes on the right and behind.
 const VERTEBRA: (V3, V3) = (V3(0.001, 0.0085, 0.0), V3(0.0115, 0.0068, 0.0150));
 const SPINOUS: &[Ball] = &[([-0.012, 0.0085, 0.000], 0.0060), ([-0.038, 0.0030, 0.000], 0.0045)];
@@ -63,6 +79,10 @@ pub fn bones(build: &Build, rest: &Skeleton) -> Vec<Bone> {
     out
 }
 
+fn placed(chain: &[Ball]) -> Vec<(V3, f64)> {
+    chain.iter().map(|&([x, y, z], r)| (V3(x, y, z), r)).collect()
+}
+
 fn local(chains: &[Vec<(V3, f64)>], frame: &Frame) -> Vec<Vec<(V3, f64)>> {
     let back = inverse(frame.r);
     chains.iter().map(|c| c.iter().map(|(p, r)| (back.turn(*p - frame.o), *r)).collect()).collect()
@@ -84,13 +104,14 @@ fn mirrored(mesh: &Triangles, normals: &[V3]) -> (Triangles, Vec<V3>) {
 fn pelvis(rest: &Skeleton) -> Bone {
     let mut chains = bones::wing(rest, Half::Right);
     chains.extend(bones::sacrum(rest));
-    let chains = local(&chains, rest.frame(Segment::Pelvis, Half::Right));
+    let mut chains = local(&chains, rest.frame(Segment::Pelvis, Half::Right));
+    chains.extend(JOINED.map(placed));
     let (mesh, normals) = Blob::of_chains(&chains, 0.010).mesh(0.0045, 700, true);
     Bone { name: "bone_pelvis".to_owned(), node: PELVIS, mesh, normals }
 }
 
 fn vertebra(level: usize) -> Bone {
-    let chains = [SPINOUS, TRANSVERSE].map(|c| c.iter().map(|&([x, y, z], r)| (V3(x, y, z), r)).collect::<Vec<_>>());
+    let chains = [SPINOUS, TRANSVERSE].map(placed);
     let mut blob = Blob::of_chains(&chains, 0.004);
     blob.chunks.push(Chunk { middle: VERTEBRA.0, half: VERTEBRA.1, round: 0.005 });
     let (mesh, normals) = blob.mesh(0.0030, 180, true);
@@ -100,7 +121,7 @@ fn vertebra(level: usize) -> Bone {
 fn ribs(rest: &Skeleton) -> Bone {
     let frame = rest.frame(Segment::Torso, Half::Right);
     let back = inverse(frame.r);
-    let (mut mesh, mut normals) = (Triangles::default(), vec![]);
+    let (mut mesh, mut normals) = Blob::of_chains(&CHEST.map(placed), 0.002).mesh(0.0045, 160, true);
     for half in Half::BOTH {
         for line in bones::ribs(rest, half) {
             let line: Vec<V3> = line.iter().map(|p| back.turn(*p - frame.o)).collect();

@@ -89,11 +89,11 @@ fn wedge(x: f64, h: f64, z: f64) -> Piece {
     flat(
         "cushion",
         &[
-            &[front_r, top_r, top_l, front_l][..],
-            &[back_r, back_l, top_l, top_r],
-            &[front_l, back_l, back_r, front_r],
-            &[front_r, back_r, top_r],
-            &[front_l, top_l, back_l],
+            &[front_l, top_l, top_r, front_r][..],
+            &[top_r, top_l, back_l, back_r],
+            &[front_r, back_r, back_l, front_l],
+            &[top_r, back_r, front_r],
+            &[back_l, top_l, front_l],
         ],
     )
 }
