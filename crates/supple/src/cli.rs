@@ -66,6 +66,8 @@ pub enum Command {
     Exercises(Exercises),
     /// What the articles say is so, with what studies and the body model say to it.
     Claims(Claims),
+    /// Draw one exercise or measure: a picture, or a moving body in space.
+    Figure(commands::figure::Figure),
     /// Write the pictures of all exercises and measures as SVG files.
     Figures(Figures),
     /// Print the JSON Schema of a format; without a name, the names.

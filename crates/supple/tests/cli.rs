@@ -166,6 +166,24 @@ fn a_reader_that_stops_early_is_no_error() {
 }
 
 #[test]
+fn one_figure_is_a_picture_or_a_body_in_space() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let picture = run(dir.path(), &["figure", "low-lunge", "--side", "left", "--height", "182"], "");
+    assert!(String::from_utf8_lossy(&picture.stdout).starts_with("<svg"));
+    for (slug, moves) in [("body", false), ("bridge", true)] {
+        let file = format!("{slug}.glb");
+        let output = run(dir.path(), &["figure", slug, "--low", "--out", &file], "");
+        assert!(output.status.success(), "{}", transcript(&output));
+        let bytes = std::fs::read(dir.path().join(&file)).expect("the file");
+        assert!(bytes.starts_with(b"glTF"));
+        let named = br#""name":"movement""#;
+        assert_eq!(bytes.windows(named.len()).any(|w| w == named), moves, "{slug}");
+    }
+    let unknown = transcript(&run(dir.path(), &["figure", "bridg"], ""));
+    assert!(unknown.contains("bridge"), "{unknown}");
+}
+
+#[test]
 fn pictures_are_written_for_every_exercise() {
     let dir = tempfile::tempdir().expect("a folder");
     let output = run(dir.path(), &["figures", "--out", "pictures"], "");

@@ -140,7 +140,7 @@ impl File {
             .map(|piece| {
                 let attributes = self.attributes(&piece.mesh.points, &piece.normals);
                 let faces = self.glb.faces(&piece.mesh.faces, piece.mesh.points.len());
-                let material = paint::number(&mut self.glb, piece.material);
+                let material = paint::number(&mut self.glb, piece.material.name());
                 json!({"attributes": attributes, "indices": faces, "material": material})
             })
             .collect();

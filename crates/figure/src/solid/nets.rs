@@ -23,8 +23,9 @@ pub trait Distance: Sized {
     fn near(&self, p: V3, here: f64, reach: f64) -> Self;
 }
 
-/// Cells along the edge of a block that is skipped when the surface can't pass through it.
-const BLOCK: usize = 6;
+/// Samples along the edge of a cube that is skipped when the surface can't pass through it; it is halved down to the smallest.
+const BLOCK: usize = 16;
+const SMALLEST: usize = 4;
 /// Distance of points that were not looked at.
 const FAR: f32 = 1e3;
 
@@ -67,28 +68,43 @@ impl Grid {
     }
 
     fn fill(&mut self, distance: &impl Distance) {
-        let half = BLOCK as f64 / 2.0;
-        let reach = self.step * half * 3_f64.sqrt();
         let starts = |n: usize| (0..n).step_by(BLOCK);
         for k in starts(self.size[2]) {
             for j in starts(self.size[1]) {
                 for i in starts(self.size[0]) {
-                    let middle = self.at([i, j, k].map(|c| c as f64 + half - 0.5));
-                    let here = distance.distance(middle);
-                    // One cell more than the block, since edges lead to its neighbours.
-                    if here.abs() > reach * 1.15 + 2.0 * self.step {
-                        self.block([i, j, k], |_| if here < 0.0 { -FAR } else { FAR });
-                    } else {
-                        let near = distance.near(middle, here, reach);
-                        self.block([i, j, k], |p| narrow(near.distance(p)));
-                    }
+                    self.block(distance, [i, j, k], BLOCK);
                 }
             }
         }
     }
 
-    fn block(&mut self, start: [usize; 3], value: impl Fn(V3) -> f32) {
-        let end = |axis: usize| (start[axis] + BLOCK).min(self.size[axis]);
+    /// Fills a cube of so many samples along its edge, in ever smaller cubes where the surface may pass.
+    fn block(&mut self, distance: &impl Distance, start: [usize; 3], edge: usize) {
+        if (0..3).any(|axis| start[axis] >= self.size[axis]) {
+            return;
+        }
+        let middle = self.at(start.map(|c| c as f64 + (edge as f64 - 1.0) / 2.0));
+        let here = distance.distance(middle);
+        let reach = self.step * edge as f64 / 2.0 * 3_f64.sqrt();
+        // Edges of the grid lead one step further, and roundings bring the surface a little nearer than distances say.
+        if here.abs() > reach * 1.1 + 1.5 * self.step {
+            self.set(start, edge, |_| if here < 0.0 { -FAR } else { FAR });
+            return;
+        }
+        let near = distance.near(middle, here, reach);
+        if edge <= SMALLEST {
+            self.set(start, edge, |p| narrow(near.distance(p)));
+        } else {
+            let half = edge / 2;
+            for octant in 0..8 {
+                let corner = [0, 1, 2].map(|axis| start[axis] + half * (octant >> axis & 1));
+                self.block(&near, corner, half);
+            }
+        }
+    }
+
+    fn set(&mut self, start: [usize; 3], edge: usize, value: impl Fn(V3) -> f32) {
+        let end = |axis: usize| (start[axis] + edge).min(self.size[axis]);
         for k in start[2]..end(2) {
             for j in start[1]..end(1) {
                 for i in start[0]..end(0) {

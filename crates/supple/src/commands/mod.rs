@@ -3,6 +3,7 @@
 mod columns;
 mod data;
 mod demo;
+pub mod figure;
 mod figures;
 mod knowledge;
 mod measure;
@@ -44,6 +45,7 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Erase(ask) => data::erase(cli, ask),
         Command::Exercises(ask) => knowledge::exercises(cli, ask),
         Command::Claims(ask) => knowledge::claims(cli, ask),
+        Command::Figure(ask) => figure::run(cli, ask),
         Command::Figures(ask) => figures::run(cli, ask),
         Command::Schema(ask) => schema::run(ask),
         Command::Muscles(ask) => muscles::run(cli, ask),
