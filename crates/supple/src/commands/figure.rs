@@ -126,7 +126,10 @@ pub fn run(cli: &Cli, ask: &Figure) -> Result<(), Failure> {
     let Some(file) = &ask.out else {
         let mut to = stdout().lock();
         to.write_all(&bytes)?;
-        return Ok(if to.is_terminal() { writeln!(to)? } else { to.flush()? });
+        if to.is_terminal() {
+            writeln!(to)?;
+        }
+        return Ok(to.flush()?);
     };
     std::fs::write(file, bytes).map_err(|e| Failure::failed("file", &format!("{}: {e}", file.display())))?;
     out::tell(&context.say("figure.written", &[("file", &file.display())]));
