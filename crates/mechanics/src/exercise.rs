@@ -54,7 +54,34 @@ pub fn exercise(model: &Model, slug: &str, size: &BodySize) -> Result<ExerciseMe
     if !exercises().contains_key(slug) {
         return Err(Error::UnknownExercise(slug.to_owned()));
     }
-    one(&bodies(model, size)?, slug)
+    Bodies::new(model, size)?.exercise(slug)
+}
+
+/// The bodies that an answer for one size is spread over, made ready; worth keeping for the next answer.
+#[derive(Clone, Debug)]
+pub struct Bodies(Vec<Engine>);
+
+impl Bodies {
+    /// The body as given, then the same with the other published hip, and each with a narrower and a broader pelvis.
+    ///
+    /// # Errors
+    /// A size that doesn't exist, or a model without a whole psoas.
+    pub fn new(model: &Model, size: &BodySize) -> Result<Self, Error> {
+        let hips = HIPS.iter().flat_map(|hip| size.with_other_pelvises().into_iter().map(move |size| (*hip, size)));
+        let engines = hips.map(|(hip, size)| Engine::new(sized(&with_hip_geometry(model, hip)?, &size)?));
+        Ok(Self(engines.collect::<Result<_, _>>()?))
+    }
+
+    /// What an exercise does to them.
+    ///
+    /// # Errors
+    /// [`Error::UnknownExercise`] when there is no pose of that name.
+    pub fn exercise(&self, slug: &str) -> Result<ExerciseMechanics, Error> {
+        let written = &poses().get(slug).ok_or_else(|| Error::UnknownExercise(slug.to_owned()))?.end;
+        let samples: Vec<Sample> = self.0.iter().map(|body| Sample::new(body, written)).collect();
+        let side = |half| side(&self.0[0], &samples, half);
+        Ok(ExerciseMechanics { slug: slug.to_owned(), right: side(Half::Right), left: side(Half::Left) })
+    }
 }
 
 /// All exercises of the catalogue that have a pose, by slug.
@@ -62,21 +89,8 @@ pub fn exercise(model: &Model, slug: &str, size: &BodySize) -> Result<ExerciseMe
 /// # Errors
 /// As [`exercise`].
 pub fn table(model: &Model, size: &BodySize) -> Result<Vec<ExerciseMechanics>, Error> {
-    let bodies = bodies(model, size)?;
-    exercises().keys().filter(|slug| poses().contains_key(*slug)).map(|slug| one(&bodies, slug)).collect()
-}
-
-/// The body as given, then the same with the other published hip, and each with a narrower and a broader pelvis.
-fn bodies(model: &Model, size: &BodySize) -> Result<Vec<Engine>, Error> {
-    let hips = HIPS.iter().flat_map(|hip| size.with_other_pelvises().into_iter().map(move |size| (*hip, size)));
-    hips.map(|(hip, size)| Engine::new(sized(&with_hip_geometry(model, hip)?, &size)?)).collect()
-}
-
-fn one(bodies: &[Engine], slug: &str) -> Result<ExerciseMechanics, Error> {
-    let written = &poses().get(slug).ok_or_else(|| Error::UnknownExercise(slug.to_owned()))?.end;
-    let samples: Vec<Sample> = bodies.iter().map(|body| Sample::new(body, written)).collect();
-    let side = |half| side(&bodies[0], &samples, half);
-    Ok(ExerciseMechanics { slug: slug.to_owned(), right: side(Half::Right), left: side(Half::Left) })
+    let bodies = Bodies::new(model, size)?;
+    exercises().keys().filter(|slug| poses().contains_key(*slug)).map(|slug| bodies.exercise(slug)).collect()
 }
 
 /// Of one body: lengths [m] and fibers [optimal lengths] less those in standing: the pose as written first, then the draws.

@@ -25,7 +25,7 @@ mod variant;
 pub use cues::{Cue, cues};
 pub use engine::{Engine, Fascicle, Half};
 pub use error::Error;
-pub use exercise::{ExerciseMechanics, FascicleMechanics, SideMechanics, exercise, table};
+pub use exercise::{Bodies, ExerciseMechanics, FascicleMechanics, SideMechanics, exercise, table};
 pub use explore::{CurvePoint, Explored, ExploredFascicle, ExploredSide, curve, explore};
 pub use size::{BodySize, sized};
 pub use spread::Estimate;

@@ -362,6 +362,13 @@ async fn the_sample_person_is_another_record() {
     assert!(state["sessions"].as_u64().is_some_and(|n| n > 20), "{state}");
     let progress = server.get("/api/demo/v1/progress").await.json();
     assert!(progress["sentences"].as_array().is_some_and(|s| !s.is_empty()), "{progress}");
+    let plan = server.get("/api/demo/v1/plan").await.json();
+    let lines = plan["blocks"].as_array().into_iter().flatten().filter_map(|block| block["items"].as_array()).flatten();
+    for line in lines.clone() {
+        let rules: Vec<_> = line["because"].as_array().into_iter().flatten().map(|reason| &reason["rule"]).collect();
+        assert!(rules.contains(&&json!("mechanics.psoas")), "{line}");
+    }
+    assert!(lines.count() > 0, "{plan}");
     for page in ["plan.html", "referral.html"] {
         let page = server.get(&format!("/api/demo/v1/{page}")).await;
         assert!(page.body.starts_with("<!doctype html>"), "{}", page.body);

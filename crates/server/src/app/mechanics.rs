@@ -1,8 +1,10 @@
 //! What the body model says: exercises, claims, and any pose, for a body of the person's size.
 
 mod claims;
+mod kept;
+mod reasons;
 
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock};
 
 use body::Model;
 use care::{
@@ -21,6 +23,8 @@ use utoipa::ToSchema;
 
 use super::{App, AppError, catalogue, closest};
 pub use claims::{ClaimAnswer, Disagreement, FigureView, FindingNumbers, answer, claims, disagreements};
+use kept::Kept;
+pub use reasons::explain;
 
 /// Supple's own body, read once from the file that is built into the program.
 pub fn model() -> &'static Model {
@@ -51,7 +55,7 @@ pub fn average(slug: &str, words: &Words) -> Option<ExerciseAnswer> {
 
 fn exercise(slug: &str, size: &BodySize, words: &Words) -> Option<ExerciseAnswer> {
     let exercise = content::exercises().get(slug)?;
-    let mechanics = mechanics::exercise(model(), slug, size).ok()?;
+    let mechanics = reasons::answers(size).of(slug)?;
     let text = match exercise.sides {
         Sides::Both => vec![say::side(&mechanics.right, Whose::Both, words)],
         Sides::Each => vec![
@@ -140,21 +144,9 @@ pub(super) fn known(pose: &Coordinates) -> Result<(), AppError> {
     Ok(())
 }
 
-/// Sizes whose engines are kept, so that a slider doesn't scale a body at every step.
-const ENGINES: usize = 8;
-
 /// The engine of a size, made when it is first asked for.
 fn engine(size: &BodySize) -> Arc<Engine> {
-    static KEPT: Mutex<Vec<(BodySize, Arc<Engine>)>> = Mutex::new(Vec::new());
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, engine)) = kept.iter().find(|(known, _)| known == size) {
-        return engine.clone();
-    }
-    let body = sized(model(), size).and_then(Engine::new);
-    let engine = Arc::new(body.expect("our own model and a size within its limits"));
-    if kept.len() == ENGINES {
-        kept.remove(0);
-    }
-    kept.push((size.clone(), engine.clone()));
-    engine
+    static KEPT: Kept<Engine> = Kept::new();
+    let make = || sized(model(), size).and_then(Engine::new).expect("our own model and a size within its limits");
+    KEPT.get(size, make)
 }

@@ -35,6 +35,7 @@ use journal::{Journal, Sqlite};
 pub use language::words;
 pub use measure::{LeftOutSide, MeasureView, evaluate};
 pub use portable::{Import, read_export};
+pub use session::plan_of;
 pub use state::{LockState, ScreeningState, State};
 pub use suggest::closest;
 

@@ -1,6 +1,7 @@
 //! `supple plan`: today's plan.
 
-use care::plan::{self, Options};
+use care::plan::Options;
+use server::app;
 
 use crate::{
     cli::{Cli, Plan, Wish},
@@ -12,7 +13,7 @@ use crate::{
 pub fn run(cli: &Cli, ask: &Plan) -> Result<(), Failure> {
     let context = Context::new(cli)?;
     let record = block_on(context.record(&ask.from))?;
-    let plan = plan::plan(&record, context.today(ask.from.date), &options(&ask.wish), &context.words);
+    let plan = app::plan_of(&record, context.today(ask.from.date), &options(&ask.wish), &context.words);
     if ask.output.json { out::json(&plan) } else { show::plan(&plan, &context) }
 }
 
