@@ -46,11 +46,11 @@ bench: build
 parity:
 	parity/run.sh
 
-# A sheet of every exercise's pictures in target/figures, and those that the docs show.
+# Sheets of every exercise's pictures in target/figures, and those that the docs show.
 figures:
 	cargo run --locked -p figure --example contact_sheet -- target/figures
-	cp target/figures/sheet.svg docs/figures/
-	cp target/figures/half-kneeling-tuck-1.svg docs/figures/half-kneeling-tuck.svg
+	cp target/figures/sheet-?.svg docs/figures/
+	cp target/figures/half-kneeling-tuck-hold.svg docs/figures/half-kneeling-tuck.svg
 
 clean:
 	cargo clean

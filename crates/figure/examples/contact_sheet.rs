@@ -1,4 +1,6 @@
-//! Every pose, start and end, in its best view and from the other sides, as one page; and all ends on one sheet (`sheet.svg`).
+//! Every exercise and measure, at the start and held, in the view that shows it best and from the front (from the side where that is
+//! the best one, from above when lying): sheets of twelve (`sheet-1.svg` ...), every
+//! picture as a file of its own, and a page of all (`index.html`) with the other views and layers.
 //!
 //! `cargo run -p figure --example contact_sheet -- OUTDIR [only-this-slug ...]`; reads `content/poses` from disk, so that an edit
 //! shows at once.
@@ -7,8 +9,8 @@
 
 use std::{fmt::Write as _, path::Path};
 
-use care::content::pose::{Pose, View};
-use figure::{Body, Options};
+use care::content::pose::{Orientation, Pose, View};
+use figure::{Body, Layers, Options, Tint};
 
 #[path = "../src/own.rs"]
 #[expect(dead_code, reason = "tests use more of it")]
@@ -16,9 +18,13 @@ mod own;
 
 const PAGE: &str = "<!doctype html><meta charset=utf-8><title>Figures</title><style>body{font:14px sans-serif;margin:12px}\
     section{display:flex;flex-wrap:wrap;gap:8px;align-items:end;border-bottom:1px solid #ccc;padding:8px}\
-    h2{width:100%;font-size:15px;margin:0}svg{width:500px;max-height:330px}.small svg{width:160px;height:150px}</style>";
-const COLUMNS: usize = 6;
-const CELL: (usize, usize) = (240, 200);
+    h2{width:100%;font-size:15px;margin:0}svg{width:500px;max-height:420px}.small svg{width:160px;height:150px}</style>";
+/// Poses on one sheet.
+const ROWS: usize = 12;
+/// Pictures of a pose: start and held, in two views.
+const COLUMNS: usize = 4;
+const CELL: (usize, usize) = (230, 180);
+const TITLE: usize = 22;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -28,25 +34,47 @@ fn main() {
     let write =
         |name: &str, text: &str| std::fs::write(format!("{out}/{name}"), text).expect("the folder can be written");
     let body = own::body(170.0, care::entry::Sex::Unsaid);
+    let draw = |pose: &Pose, options: &Options| figure::draw(pose, &body, options).unwrap_or_else(|e| panic!("{e}"));
     let mut page = String::from(PAGE);
-    let mut cells = vec![];
+    let mut rows = vec![];
     for (slug, pose) in read().into_iter().filter(|(slug, _)| only.is_empty() || only.contains(slug)) {
         let _ = write!(page, "<section><h2>{slug}</h2>");
         let last = pose.moments().len() - 1;
         for i in 0..=last {
-            let picture = draw(&body, &pose, i as f64 / last as f64, None);
+            let picture = draw(&pose, &Options { at: i as f64 / last as f64, ..Options::default() });
             write(&format!("{slug}-{i}.svg"), &picture);
             page.push_str(&picture);
         }
         page.push_str("<span class=small>");
         for view in [View::Side, View::Front, View::Top] {
-            page.push_str(&draw(&body, &pose, 1.0, Some(view)));
+            page.push_str(&draw(&pose, &Options { view: Some(view), ..Options::default() }));
+        }
+        for (layers, tint) in [(Layers::Skin, Tint::Plain), (Layers::Muscles, Tint::Strain)] {
+            page.push_str(&draw(&pose, &Options { layers, tint, ..Options::default() }));
         }
         page.push_str("</span></section>");
-        cells.push((slug, draw(&body, &pose, 1.0, None)));
+        let other = Some(other(&pose));
+        let row = [(0.0, None), (1.0, None), (0.0, other), (1.0, other)];
+        let row = row.map(|(at, view)| draw(&pose, &Options { at, view, ..Options::default() }));
+        for (name, picture) in ["start", "hold", "other-start", "other-hold"].iter().zip(&row) {
+            write(&format!("{slug}-{name}.svg"), picture);
+        }
+        rows.push((slug, row));
     }
     write("index.html", &page);
-    write("sheet.svg", &sheet(&cells));
+    for (i, rows) in rows.chunks(ROWS).enumerate() {
+        write(&format!("sheet-{}.svg", i + 1), &sheet(rows));
+    }
+}
+
+/// The view that is shown beside the best one.
+fn other(pose: &Pose) -> View {
+    let lies = matches!(pose.orientation, Orientation::Supine | Orientation::Prone | Orientation::SideLying);
+    match pose.view {
+        View::Front | View::Top => View::Side,
+        View::Side if lies => View::Top,
+        View::Side => View::Front,
+    }
 }
 
 /// All pose files by slug.
@@ -64,25 +92,24 @@ fn read() -> Vec<(String, Pose)> {
     files.iter().map(one).collect()
 }
 
-fn draw(body: &Body, pose: &Pose, at: f64, view: Option<View>) -> String {
-    let options = Options { at, view, ..Options::default() };
-    figure::draw(pose, body, &options).unwrap_or_else(|e| panic!("{e}"))
-}
-
-/// One SVG of many, in rows; the style sheet once.
-fn sheet(cells: &[(String, String)]) -> String {
-    let (width, height) = (CELL.0 * COLUMNS, (CELL.1 + 20) * cells.len().div_ceil(COLUMNS));
-    let style = cells.first().and_then(|(_, svg)| between(svg, "<style>", "</style>")).unwrap_or_default();
+/// One SVG of many: a row for each pose; the style sheet once.
+fn sheet(rows: &[(String, [String; COLUMNS])]) -> String {
+    let (width, height) = (CELL.0 * COLUMNS, (CELL.1 + TITLE) * rows.len());
+    let style = rows.first().and_then(|(_, row)| between(&row[0], "<style>", "</style>")).unwrap_or_default();
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\"><style>{style}\
          text{{font:13px sans-serif;fill:#777}}</style>"
     );
-    for (i, (slug, svg)) in cells.iter().enumerate() {
-        let (x, y) = (i % COLUMNS * CELL.0, i / COLUMNS * (CELL.1 + 20));
-        let bare = svg.replace(&format!("<style>{style}</style>"), "");
-        let place = format!("<svg x=\"{}\" y=\"{y}\" width=\"{}\" height=\"{}\"", x + 5, CELL.0 - 10, CELL.1);
-        let nested = bare.replacen("<svg xmlns=\"http://www.w3.org/2000/svg\"", &place, 1);
-        let _ = write!(out, "\n{nested}<text x=\"{}\" y=\"{}\">{slug}</text>", x + 8, y + CELL.1 + 12);
+    for (i, (slug, row)) in rows.iter().enumerate() {
+        let y = i * (CELL.1 + TITLE);
+        let _ = write!(out, "<text x=\"8\" y=\"{}\">{slug}</text>", y + 15);
+        for (k, svg) in row.iter().enumerate() {
+            let bare = svg.replace(&format!("<style>{style}</style>"), "");
+            let (x, y) = (k * CELL.0 + 5, y + TITLE);
+            let place = format!("<svg x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{}\"", CELL.0 - 10, CELL.1);
+            out.push('\n');
+            out.push_str(&bare.replacen("<svg xmlns=\"http://www.w3.org/2000/svg\"", &place, 1));
+        }
     }
     out + "\n</svg>\n"
 }

@@ -1,5 +1,5 @@
-//! Bones hinted inside the body, and the psoas. Places as fractions of stature in the frames of their segments; pelvis
-//! and psoas after the points of the Rajagopal and lifting models.
+//! Bones hinted inside the body. Places as fractions of stature in the frames of their segments; vertebrae and pelvis where the
+//! model has its joints.
 
 use crate::{
     build::Build,
@@ -48,21 +48,6 @@ const SACRUM: &[Knot] = &[
 
 /// Half sizes of the body of a lumbar vertebra.
 const VERTEBRA: V3 = V3(0.0115, 0.0062, 0.0145);
-
-const PSOAS: &[Knot] = &[
-    (Torso, [0.002, 0.006, 0.013], 0.0035),
-    (Lumbar(4), [0.006, 0.007, 0.018], 0.0065),
-    (Lumbar(3), [0.008, 0.007, 0.022], 0.0090),
-    (Lumbar(2), [0.010, 0.006, 0.026], 0.0110),
-    (Lumbar(1), [0.012, 0.005, 0.030], 0.0125),
-    (Pelvis, [0.010, 0.058, 0.036], 0.0130),
-    (Pelvis, [0.019, 0.026, 0.042], 0.0105),
-    (Pelvis, [0.021, 0.006, 0.044], 0.0085),
-];
-const FEMORAL_HEAD: Knot = (Pelvis, [0.019, -0.010, 0.046], 0.0075);
-const TENDON: &[Knot] = &[(Femur, [-0.004, -0.026, 0.002], 0.0055), (Femur, [-0.0134, -0.032, 0.005], 0.0040)];
-/// Hip flexion up to which the muscle lies on the head of the femur [deg].
-const LIES_ON_HEAD: f64 = 40.0;
 
 fn at(skeleton: &Skeleton, segment: Segment, [x, y, z]: [f64; 3], half: Half) -> V3 {
     skeleton.frame(segment, half).at(V3(x, y, z * half.sign()))
@@ -117,20 +102,4 @@ pub fn ribs(skeleton: &Skeleton, half: Half) -> Vec<Vec<V3>> {
                 .collect()
         })
         .collect()
-}
-
-/// The psoas: its belly and tendon, and a slip to each vertebra.
-pub fn psoas(skeleton: &Skeleton, half: Half, hip_flexion: f64) -> Vec<Vec<(V3, f64)>> {
-    let mut belly = chain(skeleton, PSOAS, half);
-    if hip_flexion < LIES_ON_HEAD {
-        belly.extend(chain(skeleton, &[FEMORAL_HEAD], half));
-    }
-    belly.extend(chain(skeleton, TENDON, half));
-    let mut out = vec![belly];
-    for i in 0..5 {
-        let slip: [Knot; 2] =
-            [(Lumbar(i), [0.001, 0.013, 0.0145], 0.0035), (Lumbar(i), [0.010, -0.012, 0.0260], 0.0050)];
-        out.push(chain(skeleton, &slip, half));
-    }
-    out
 }

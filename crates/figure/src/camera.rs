@@ -59,6 +59,11 @@ impl Camera {
         (self.right.dot(p) * SCALE, -self.up.dot(p) * SCALE)
     }
 
+    /// Directions of the picture's x and y in the world.
+    pub fn axes(&self) -> (V3, V3) {
+        (self.right, -self.up)
+    }
+
     /// How near a point is to the viewer.
     pub fn depth(&self, p: V3) -> f64 {
         self.towards.dot(p)

@@ -54,6 +54,24 @@ pub fn open(points: &[P2], tolerance: f64) -> String {
     write(&curves)
 }
 
+/// The stretches of a closed line whose points aren't left out.
+pub fn runs(line: &[P2], left_out: impl Fn(&P2) -> bool) -> Vec<Vec<P2>> {
+    let Some(first) = line.iter().position(&left_out) else {
+        return vec![line.iter().chain(line.first()).copied().collect()];
+    };
+    let turned = line[first..].iter().chain(&line[..first]);
+    let mut out = vec![vec![]];
+    for p in turned {
+        if left_out(p) {
+            out.push(vec![]);
+        } else if let Some(run) = out.last_mut() {
+            run.push(*p);
+        }
+    }
+    out.retain(|run| run.len() > 3);
+    out
+}
+
 /// Points close together on a smooth line through a few given ones (Catmull-Rom).
 pub fn rounded(points: &[P2]) -> Vec<P2> {
     let at = |i: usize| points[i.min(points.len() - 1)];

@@ -130,6 +130,8 @@ const THUMB: &[Knot] = &[
 /// Places of the two chains of the trunk's front among its chains.
 const FRONT_RIGHT: usize = 6;
 const FRONT_LEFT: usize = 9;
+/// Where the bands across the back begin; those across the front follow.
+const RUNGS: usize = 11;
 
 /// A part of the body that is drawn as one shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,6 +188,35 @@ impl Part {
             Self::Leg(half) => Some((skeleton.frame(Femur, half).at(V3(0.0, -0.015, 0.0)), 0.078)),
             Self::Arm(half) => Some((skeleton.frame(Humerus, half).at(V3(0.0, -0.004, 0.0)), 0.052)),
         }
+    }
+}
+
+/// What covers the trunk above and below the waist: the chains of [`Part::Trunk`] that it lies on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Garment {
+    /// From the waist to the neck.
+    Shirt,
+    /// Around the hips.
+    Shorts,
+}
+
+impl Garment {
+    /// The chains of the trunk that it covers.
+    pub fn over(self, trunk: &[Vec<Ball>]) -> Vec<Vec<Ball>> {
+        let part = |i: usize| match self {
+            Self::Shirt => trunk[i][1..].to_vec(),
+            Self::Shorts => trunk[i][..2].to_vec(),
+        };
+        let mut out: Vec<Vec<Ball>> = [FRONT_RIGHT - 1, FRONT_RIGHT, FRONT_LEFT - 1, FRONT_LEFT].map(part).to_vec();
+        let rungs = RUNGS..RUNGS + BACK.len();
+        let front = rungs.end..rungs.end + FRONT.len() - 1;
+        out.extend(match self {
+            Self::Shirt => [&trunk[rungs.start + 1..rungs.end], &trunk[front]].concat(),
+            Self::Shorts => {
+                vec![trunk[rungs.start].clone(), trunk[rungs.start + 1].clone(), trunk[front.start].clone()]
+            }
+        });
+        out
     }
 }
 

@@ -42,7 +42,8 @@ pub fn free(coordinates: &Coordinates, props: &[Prop], body: &Body, options: &Op
         camera,
         arrow: None,
         side: options.side,
-        bones: options.bones,
+        layers: options.layers,
+        tint: options.tint,
         title: &options.title,
         description: &options.description,
     };

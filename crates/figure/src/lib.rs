@@ -12,6 +12,7 @@ pub mod body;
 mod bones;
 pub mod build;
 mod camera;
+mod clothes;
 pub mod contact;
 mod curve;
 pub mod film;
@@ -34,6 +35,7 @@ pub mod range;
 pub mod scene;
 pub mod skeleton;
 pub mod solid;
+mod strands;
 mod style;
 pub mod surface;
 mod things;
@@ -75,6 +77,26 @@ pub enum Error {
     ForeignModel(String),
 }
 
+/// What is seen of the inside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layers {
+    /// The dressed body alone.
+    Skin,
+    /// Bones, psoas and iliacus.
+    Bones,
+    /// The muscles around hip and thigh, too, faintly.
+    Muscles,
+}
+
+/// How psoas is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tint {
+    /// In one colour.
+    Plain,
+    /// Each fascicle by its fiber strain: slack, as in standing, as in walking, longer.
+    Strain,
+}
+
 /// What is drawn, and how.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
@@ -84,8 +106,10 @@ pub struct Options {
     pub side: Side,
     /// The pose's best view when `None`.
     pub view: Option<View>,
-    /// Bones and psoas drawn inside.
-    pub bones: bool,
+    /// What is seen of the inside.
+    pub layers: Layers,
+    /// How psoas is coloured.
+    pub tint: Tint,
     /// The movement shown by an arrow, in pictures of the very end.
     pub arrow: bool,
     /// Accessible name (`<title>`); left out when empty.
@@ -100,7 +124,8 @@ impl Default for Options {
             at: 1.0,
             side: Side::Right,
             view: None,
-            bones: true,
+            layers: Layers::Bones,
+            tint: Tint::Plain,
             arrow: true,
             title: String::new(),
             description: String::new(),
@@ -167,7 +192,8 @@ impl<'a> Studio<'a> {
             arrow: options.arrow.then(|| arrow::arrow(&self.scene, &self.camera)).flatten(),
             camera: self.camera,
             side: options.side,
-            bones: options.bones,
+            layers: options.layers,
+            tint: options.tint,
             title: &options.title,
             description: &options.description,
         };

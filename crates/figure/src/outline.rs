@@ -22,6 +22,15 @@ pub struct Chain {
     pub blend: f64,
 }
 
+/// A straight cut: what lies beyond it is left out.
+#[derive(Clone, Copy, Debug)]
+pub struct Cut {
+    /// A point of it.
+    pub at: P2,
+    /// The direction of what is left out, of length 1.
+    pub along: P2,
+}
+
 const STEP: f64 = 2.5;
 const FAR: f64 = 1e6;
 
@@ -31,8 +40,8 @@ fn band(p: P2, a: Disc, b: Disc) -> f64 {
     let square = dx * dx + dy * dy;
     let t = if square < 1e-9 { 0.0 } else { ((p.0 - a.at.0) * dx + (p.1 - a.at.1) * dy) / square };
     let t = t.clamp(0.0, 1.0);
-    let here = (p.0 - a.at.0 - t * dx).hypot(p.1 - a.at.1 - t * dy);
-    here - (a.radius + (b.radius - a.radius) * t)
+    let (x, y) = (p.0 - a.at.0 - t * dx, p.1 - a.at.1 - t * dy);
+    (x * x + y * y).sqrt() - (a.radius + (b.radius - a.radius) * t)
 }
 
 fn chain_distance(p: P2, chain: &Chain) -> f64 {
@@ -42,13 +51,28 @@ fn chain_distance(p: P2, chain: &Chain) -> f64 {
     }
 }
 
-/// Distance from the union of chains, corners where they meet rounded.
-pub fn distance(p: P2, chains: &[Chain]) -> f64 {
-    chains.iter().fold(FAR, |a, chain| {
-        let b = chain_distance(p, chain);
-        let h = (chain.blend - (a - b).abs()).max(0.0);
-        a.min(b) - h * h / (4.0 * chain.blend.max(1e-9))
-    })
+/// Chains with the box around each, so that those which are too far away to matter are passed over.
+pub struct Boxed<'a>(Vec<(&'a Chain, [f64; 4])>);
+
+impl<'a> Boxed<'a> {
+    /// Measures the boxes.
+    pub fn new(chains: &'a [Chain]) -> Self {
+        Self(chains.iter().map(|chain| (chain, bounds(std::slice::from_ref(chain)))).collect())
+    }
+
+    /// Distance from the union of chains, corners where they meet rounded.
+    pub fn distance(&self, p: P2) -> f64 {
+        self.0.iter().fold(FAR, |a, (chain, [left, top, right, bottom])| {
+            let (x, y) = ((left - p.0).max(p.0 - right).max(0.0), (top - p.1).max(p.1 - bottom).max(0.0));
+            let reach = a + chain.blend;
+            if reach > 0.0 && x * x + y * y > reach * reach {
+                return a;
+            }
+            let b = chain_distance(p, chain);
+            let h = (chain.blend - (a - b).abs()).max(0.0);
+            a.min(b) - h * h / (4.0 * chain.blend.max(1e-9))
+        })
+    }
 }
 
 /// Smallest box around chains: left, top, right, bottom.
@@ -65,12 +89,23 @@ pub fn bounds(chains: &[Chain]) -> [f64; 4] {
 
 /// Closed lines around the union, as points some two units apart. Holes are lines too.
 pub fn trace(chains: &[Chain]) -> Vec<Vec<P2>> {
-    let b = bounds(chains);
+    trace_cut(chains, &[])
+}
+
+/// As [`trace`] for what the cuts leave.
+pub fn trace_cut(chains: &[Chain], cuts: &[Cut]) -> Vec<Vec<P2>> {
+    let boxed = Boxed::new(chains);
+    let beyond = |p: P2, cut: &Cut| (p.0 - cut.at.0) * cut.along.0 + (p.1 - cut.at.1) * cut.along.1;
+    trace_field(bounds(chains), |p| cuts.iter().map(|cut| beyond(p, cut)).fold(boxed.distance(p), f64::max))
+}
+
+/// Closed lines around where `distance` is negative, within a box. It must change by at most 1 per unit.
+pub fn trace_field(b: [f64; 4], distance: impl Fn(P2) -> f64) -> Vec<Vec<P2>> {
     let (left, top) = (b[0] - 3.0 * STEP, b[1] - 3.0 * STEP);
     let columns = steps((b[2] - left) / STEP) + 4;
     let rows = steps((b[3] - top) / STEP) + 4;
     let at = |i: usize, j: usize| (left + i as f64 * STEP, top + j as f64 * STEP);
-    let field = field(columns, rows, |i, j| distance(at(i, j), chains));
+    let field = field(columns, rows, |i, j| distance(at(i, j)));
     Grid { columns, rows, field }
         .loops()
         .into_iter()
@@ -78,24 +113,43 @@ pub fn trace(chains: &[Chain]) -> Vec<Vec<P2>> {
         .collect()
 }
 
-/// Points of the grid that are filled together where no line can pass.
-const BLOCK: usize = 4;
+/// Points of the grid that are filled together where no line can pass: blocks, cut in two until they are single points.
+const BLOCK: usize = 16;
 
-/// The distance at every point of the grid, exact where a line may pass. It changes by at most a step per step.
+/// The distance at every point of the grid, exact where a line may pass.
 fn field(columns: usize, rows: usize, distance: impl Fn(usize, usize) -> f64) -> Vec<f64> {
     let mut out = vec![0.0; columns * rows];
     for top in (0..rows).step_by(BLOCK) {
         for left in (0..columns).step_by(BLOCK) {
-            let middle = distance(left + BLOCK / 2, top + BLOCK / 2);
-            let far = middle.abs() > BLOCK as f64 * STEP * 1.2;
-            for j in top..rows.min(top + BLOCK) {
-                for i in left..columns.min(left + BLOCK) {
-                    out[j * columns + i] = if far { middle } else { distance(i, j) };
-                }
-            }
+            fill(&mut out, (columns, rows), (left, top), BLOCK, &distance);
         }
     }
     out
+}
+
+fn fill(
+    out: &mut [f64],
+    (columns, rows): (usize, usize),
+    (left, top): (usize, usize),
+    size: usize,
+    distance: &impl Fn(usize, usize) -> f64,
+) {
+    if left >= columns || top >= rows {
+        return;
+    }
+    let half = size / 2;
+    let middle = distance(left + half, top + half);
+    if size == 1 {
+        out[top * columns + left] = middle;
+    } else if middle.abs() > size as f64 * STEP * 1.2 {
+        for j in top..rows.min(top + size) {
+            out[j * columns + left..j * columns + columns.min(left + size)].fill(middle);
+        }
+    } else {
+        for corner in [(left, top), (left + half, top), (left, top + half), (left + half, top + half)] {
+            fill(out, (columns, rows), corner, half, distance);
+        }
+    }
 }
 
 struct Grid {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use care::entry::Side;
 
 use crate::{
+    Layers, Tint,
     around::Depth,
     camera::{Camera, P2, SCALE, whole},
     curve,
@@ -28,8 +29,10 @@ pub struct Sheet<'a> {
     pub side: Side,
     /// Shaft and head of the arrow that shows the movement.
     pub arrow: Option<(String, String)>,
-    /// Bones and psoas drawn?
-    pub bones: bool,
+    /// What is seen of the inside.
+    pub layers: Layers,
+    /// How psoas is coloured.
+    pub tint: Tint,
     /// Accessible name.
     pub title: &'a str,
     /// Accessible description.
@@ -113,7 +116,7 @@ pub type Shape = (&'static str, String);
 
 impl Figure<'_> {
     /// Chains of balls in the picture.
-    fn chains(&self, balls: &[Vec<Ball>], blend: impl Fn(usize) -> f64) -> Vec<Chain> {
+    pub fn chains(&self, balls: &[Vec<Ball>], blend: impl Fn(usize) -> f64) -> Vec<Chain> {
         let disc = |(centre, radius): &Ball| Disc { at: self.camera.project(*centre), radius: radius * SCALE };
         let chain = |(i, chain): (usize, &Vec<Ball>)| Chain {
             discs: chain.iter().map(disc).collect(),

@@ -1,6 +1,7 @@
 //! The body itself: skin, bones and psoas, far parts first.
 
 use crate::{
+    Layers,
     balance::hull,
     bones,
     camera::{P2, SCALE},
@@ -13,28 +14,27 @@ use crate::{
 };
 
 impl Figure<'_> {
-    /// Body, bones and psoas, far parts first.
+    /// Body, bones and muscles, far parts first.
     pub fn people(&self, sheet: &Sheet) -> Vec<Shape> {
         let mut parts: Vec<(f64, Part)> = Part::ALL.iter().map(|p| (self.nearness(*p), *p)).collect();
         parts.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut out = vec![];
-        let mut bones = if sheet.bones { self.trunk_bones() } else { vec![] };
+        let shown = sheet.layers != Layers::Skin;
+        let mut bones = if shown { self.trunk_bones() } else { vec![] };
         for (near, part) in parts {
             let front_arm = near > 0.0 && matches!(part, Part::Arm(_));
             if front_arm {
                 out.append(&mut bones);
             }
             out.extend(if near > 0.0 { self.near_limb(part) } else { self.whole(part, near) });
-            if sheet.bones
-                && let Part::Leg(half) = part
-            {
+            if shown && let Part::Leg(half) = part {
                 let list = if near < 0.0 { &mut out } else { &mut bones };
                 list.push(("bo", self.femur(half)));
             }
         }
         out.extend(bones);
-        if sheet.bones {
-            out.extend(self.psoas());
+        if shown {
+            out.extend(self.muscles(sheet));
         }
         out
     }
@@ -43,21 +43,27 @@ impl Figure<'_> {
     fn whole(&self, part: Part, near: f64) -> Vec<Shape> {
         let outline = smooth(&outline::trace(&self.part(part)));
         let class = if near < 0.0 { "bf" } else { "bn" };
-        let face = if part == Part::Trunk { self.face() } else { vec![] };
-        std::iter::once((class, outline)).chain(face).collect()
+        let over = if part == Part::Trunk {
+            [self.face(), self.hair(), self.dress()].concat()
+        } else {
+            self.sleeve_behind(part)
+        };
+        std::iter::once((class, outline)).chain(over).collect()
     }
 
     /// A limb in front of the trunk: filled, with a line where it doesn't grow out of the trunk.
     fn near_limb(&self, part: Part) -> Vec<Shape> {
         let lines = outline::trace(&self.part(part));
         let trunk = self.part(Part::Trunk);
+        let trunk = outline::Boxed::new(&trunk);
         let root = part.root(&self.skeleton).map(|(c, r)| (self.camera.project(c), r * SCALE));
-        let grows = |p: &P2| {
-            root.is_some_and(|(c, r)| (p.0 - c.0).hypot(p.1 - c.1) < r) && outline::distance(*p, &trunk) < -1.5
-        };
+        let grows = |p: &P2| root.is_some_and(|(c, r)| (p.0 - c.0).hypot(p.1 - c.1) < r) && trunk.distance(*p) < -1.5;
         let fill = lines.iter().map(|line| curve::closed(line, TOLERANCE)).collect();
-        let edge = lines.iter().flat_map(|line| runs(line, grows)).map(|run| curve::open(&run, TOLERANCE)).collect();
-        vec![("bp", fill), ("be", edge)]
+        let edge = lines.iter().flat_map(|line| curve::runs(line, grows));
+        let edge = edge.map(|run| curve::open(&run, TOLERANCE)).collect();
+        let mut out = vec![("bp", fill), ("be", edge)];
+        out.extend(self.sleeve_before(part, grows));
+        out
     }
 
     /// Negative for what lies behind the trunk; limbs by their root first, then by the whole.
@@ -105,38 +111,9 @@ impl Figure<'_> {
         seen.map(|(_, _, points)| ("fa", line(points))).collect()
     }
 
-    fn far_first(&self) -> [Half; 2] {
+    /// Both halves, the far one first.
+    pub fn far_first(&self) -> [Half; 2] {
         let depth = |h: Half| self.camera.depth(self.skeleton.frame(Segment::Femur, h).o);
         if depth(Half::Right) < depth(Half::Left) { Half::BOTH } else { [Half::Left, Half::Right] }
     }
-
-    fn psoas(&self) -> Vec<Shape> {
-        let worked = self.scene.works();
-        let flexion = |h: Half| self.posture.angles[if h == Half::Right { 9 } else { 21 }];
-        self.far_first()
-            .iter()
-            .map(|&half| {
-                let class = if worked.is_none_or(|w| w == half) { "ps" } else { "pw" };
-                (class, self.outline(&bones::psoas(&self.skeleton, half, flexion(half)), 0.008))
-            })
-            .collect()
-    }
-}
-
-/// The stretches of a closed line whose points aren't left out.
-fn runs(line: &[P2], left_out: impl Fn(&P2) -> bool) -> Vec<Vec<P2>> {
-    let Some(first) = line.iter().position(&left_out) else {
-        return vec![line.iter().chain(line.first()).copied().collect()];
-    };
-    let turned = line[first..].iter().chain(&line[..first]);
-    let mut out = vec![vec![]];
-    for p in turned {
-        if left_out(p) {
-            out.push(vec![]);
-        } else if let Some(run) = out.last_mut() {
-            run.push(*p);
-        }
-    }
-    out.retain(|run| run.len() > 3);
-    out
 }
