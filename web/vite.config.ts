@@ -36,6 +36,6 @@ function serviceWorker(): Plugin {
 export default defineConfig({
   plugins: [svelte(), serviceWorker()],
   resolve: { alias: { $lib: resolve(here, "src/lib"), $ui: resolve(here, "src/ui") } },
-  build: { cssCodeSplit: false, target: "es2022", cssTarget: ["chrome123", "safari17.5", "firefox120"], modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: { cssCodeSplit: false, target: "es2022", cssTarget: ["chrome123", "safari17.5", "firefox120"], modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
   server: { proxy: { "/api": process.env["SUPPLE_URL"] ?? "http://127.0.0.1:8765" } },
 });

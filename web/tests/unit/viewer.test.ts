@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { place } from "../../src/lib/viewer/labels";
 import { parts } from "../../src/lib/viewer/names";
 import { between, eye, FIELD, look, pan, towards, turn, VIEWS, zoom, type Orbit, type Vector } from "../../src/lib/viewer/orbit";
 import { LEVELS, Pace } from "../../src/lib/viewer/quality";
@@ -109,6 +110,21 @@ describe("pace", () => {
     const pace = new Pace();
     for (let i = 0; i < 120; i++) pace.frame(i % 4 === 0 ? 90 : 16);
     expect(pace.level).toBe(0);
+  });
+});
+
+describe("labels", () => {
+  it("never lie on each other, stay inside, and keep the order of what they name", () => {
+    const spots = [90, 91, 10, 93, 99].map((y, i) => ({ text: `${i}`, spot: [5, y] as [number, number] }));
+    const placed = place(spots, 120, 20);
+    expect(placed.map((one) => one.text)).toEqual(["2", "0", "1", "3", "4"]);
+    placed.slice(1).forEach((one, i) => expect(one.y - placed[i]!.y).toBeGreaterThanOrEqual(20 - 1e-9));
+    expect(placed[0]!.y).toBeGreaterThanOrEqual(10 - 1e-9);
+    expect(placed.at(-1)!.y).toBeLessThanOrEqual(110 + 1e-9);
+  });
+
+  it("stand beside what they name where there is room", () => {
+    expect(place([{ text: "a", spot: [0, 40] }], 100, 20)[0]!.y).toBe(40);
   });
 });
 

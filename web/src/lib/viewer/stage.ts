@@ -5,17 +5,11 @@
 import { DirectionalLight, HemisphereLight, PerspectiveCamera, Raycaster, Scene, Vector2, Vector3, WebGLRenderer } from "three";
 
 import { Floor } from "./floor";
-import { load, type Body, type Live, type Mark } from "./model";
+import { FLEXORS, LAYERS, type Layers } from "./layers";
+import { load, type Body, type Live, type Mark, type Strand } from "./model";
 import { between, eye, FIELD, look, type Orbit, type View } from "./orbit";
 import { Pace } from "./quality";
 import type { Strain } from "./strain";
-
-export interface Layers {
-  /** See through the skin. */
-  through: boolean;
-  bones: boolean;
-  muscles: boolean;
-}
 
 export interface Told {
   /** The moment has changed [s]. */
@@ -46,11 +40,12 @@ export class Stage {
   private detail: "full" | "low" | null = null;
   private orbit: Orbit | null = null;
   private glide: { from: Orbit; to: Orbit; since: number } | null = null;
-  private layers: Layers = { through: true, bones: true, muscles: true };
+  private layers: Layers = LAYERS;
   private strains = new Map<string, Strain>();
   private posed: Live | null = null;
   private t = 0;
   private playing = false;
+  private clock: (() => number | null) | null = null;
   private seen = true;
   private frame = 0;
   private last = 0;
@@ -88,7 +83,11 @@ export class Stage {
   get marks(): Mark[] {
     return this.body?.marks ?? [];
   }
-  get strands(): { name: string; group: string }[] {
+  /** Are there muscles to be shown? */
+  get muscled(): boolean {
+    return this.strands.length > 0;
+  }
+  private get strands(): Strand[] {
     return this.body?.strands ?? [];
   }
 
@@ -116,7 +115,10 @@ export class Stage {
     this.layers = layers;
     this.body?.skin.see(layers.through);
     this.body?.bones.forEach((bone) => (bone.visible = layers.bones && layers.through));
-    this.body?.strands.forEach(({ mesh }) => (mesh.visible = layers.muscles && layers.through));
+    this.body?.strands.forEach(({ mesh, group }) => {
+      mesh.visible = layers.through && (FLEXORS.has(group) ? layers.flexors : layers.others);
+    });
+    this.tell();
     this.draw();
   }
 
@@ -137,6 +139,13 @@ export class Stage {
     this.glide = null;
     this.orbit = how(this.orbit);
     this.draw();
+  }
+
+  /** Takes its moments from elsewhere while it plays. */
+  follow(now: () => number | null): void {
+    this.clock = now;
+    const t = now();
+    if (t !== null) this.seek(t);
   }
 
   play(on: boolean): void {
@@ -172,7 +181,13 @@ export class Stage {
   private paint(strains: Map<string, Strain>): void {
     this.strains = strains;
     this.body?.paint(strains, this.dark);
-    this.told.strains(strains);
+    this.tell();
+  }
+
+  /** Only what can be seen is told. */
+  private tell(): void {
+    const shown = this.strands.filter(({ mesh }) => mesh.visible).map(({ name }) => name);
+    this.told.strains(new Map(shown.flatMap((name) => (this.strains.has(name) ? [[name, this.strains.get(name)!]] : []))));
   }
 
   /** The muscle under a finger. */
@@ -186,6 +201,17 @@ export class Stage {
       if (hit) return hit.object.name;
     }
     return null;
+  }
+
+  /** One strand of every muscle that is shown, on the side that is nearer to the eye. */
+  groups(): { group: string; spot: [number, number] }[] {
+    const half = (this.orbit ? Math.cos(this.orbit.yaw) : 1) >= 0 ? "_r" : "_l";
+    const own = this.body?.strands.filter(({ name, mesh }) => mesh.visible && name.endsWith(half)) ?? [];
+    return [...new Set(own.map(({ group }) => group))].flatMap((group) => {
+      const all = own.filter((strand) => strand.group === group);
+      const spot = this.spot(all[Math.floor(all.length / 2)]!.name);
+      return spot ? [{ group, spot }] : [];
+    });
   }
 
   /** Where the middle of a strand is in the picture. */
@@ -241,7 +267,8 @@ export class Stage {
     const passed = this.last ? now - this.last : 0;
     this.last = now;
     // A page that was away doesn't jump.
-    if (passed > 0) this.seek(this.t + Math.min(passed, 100) / 1000);
+    const next = this.clock ? this.clock() : this.t + Math.min(passed, 100) / 1000;
+    if (passed > 0 && next !== null) this.seek(next);
     if (passed > 0 && this.pace.frame(passed)) void this.coarser();
   }
 
