@@ -1,6 +1,6 @@
 /** The server's drawings of the poses, made safe to put into the page. */
 import { getJson, getText, locale } from "./api/client";
-import type { Side } from "./api/types";
+import type { Movement, Side } from "./api/types";
 
 const known = new Map<string, Promise<string>>();
 
@@ -16,11 +16,20 @@ export function picture(slug: string, at: number, side: Side | null = null): Pro
   return drawing;
 }
 
-/** How many drawings make up one movement in the player. */
-export const FRAMES = 10;
+/** An exercise or a measure as a movement of the person's own body. */
+export function movement(slug: string, side: Side | null): Promise<Movement> {
+  return getJson<Movement>(`figures/${slug}/movement`, { side: side ?? undefined });
+}
 
-export function movement(slug: string, side: Side | null): Promise<string[]> {
-  return getJson<string[]>(`figures/${slug}/frames`, { n: FRAMES, side: side ?? undefined });
+const ready = new WeakMap<Movement, Map<number, string>>();
+
+/** A movement's drawing, ready for the page; each is made ready once, when it is first shown. */
+export function prepared(movement: Movement, drawing: number): string {
+  let known = ready.get(movement);
+  if (!known) ready.set(movement, (known = new Map()));
+  let svg = known.get(drawing);
+  if (svg === undefined) known.set(drawing, (svg = prepare(movement.drawings[drawing]!)));
+  return svg;
 }
 
 const ALLOWED = new Set(

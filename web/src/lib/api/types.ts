@@ -36,6 +36,7 @@ export type Day = Full<Schema["Day"]>;
 export type Prescription = Full<Schema["Prescription"]>;
 export type Script = Full<Schema["Script"]>;
 export type Step = Full<Schema["Step"]>;
+export type Movement = Full<Schema["Movement"]>;
 export type Breath = Full<Schema["Breath"]>;
 export type Decision = Full<Schema["Decision"]>;
 

@@ -3,7 +3,7 @@
  * and where it stands are kept apart, because the second is written every second.
  */
 import { isDemo } from "../api/client";
-import type { Script } from "../api/types";
+import type { Movement, Script } from "../api/types";
 import * as db from "../db";
 import { elapsed, type PlayerState } from "./machine";
 
@@ -14,8 +14,8 @@ export interface KeptSession {
   state: PlayerState;
   /** Emergency number of the person's country. */
   emergency: string;
-  /** Pictures by `slug/side`: one drawing per stage of the movement. */
-  pictures: Record<string, string[]>;
+  /** Movements by `slug/side`, each with its drawings. */
+  movements: Record<string, Movement>;
 }
 
 const key = (part: "session" | "position") => `${isDemo() ? "demo" : "own"}/${part}`;

@@ -46,7 +46,7 @@ export class Session {
   private stopTicks: (() => void) | null = null;
 
   constructor(kept: KeptSession) {
-    this.kept = $state(kept);
+    this.kept = $state({ ...kept, movements: kept.movements ?? {} });
   }
 
   get script() {
@@ -72,6 +72,10 @@ export class Session {
   get secondsIn(): number {
     return elapsed(this.state, this.at) / 1000;
   }
+  /** As `secondsIn`, to the moment: for what moves. */
+  secondsNow(): number {
+    return Math.min(elapsed(this.state, clock.now()) / 1000, this.step.seconds);
+  }
   /** Part of the whole session that is behind, 0 to 1. */
   get done(): number {
     return Math.min(1, (this.step.start_s + Math.min(this.secondsIn, this.step.seconds)) / this.script.total_s);
@@ -84,9 +88,9 @@ export class Session {
     if (sound !== "off") wakeBell();
   }
 
-  /** Pictures that came after the beginning. */
-  async addPictures(pictures: KeptSession["pictures"]): Promise<void> {
-    this.kept.pictures = pictures;
+  /** Movements that came after the beginning. */
+  async addMovements(movements: KeptSession["movements"]): Promise<void> {
+    this.kept.movements = movements;
     if (!this.state.ended) await keep($state.snapshot(this.kept) as KeptSession, clock.now());
   }
 
