@@ -5,7 +5,7 @@ import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { launch, newPage } from "./browser";
+import { launchDeep, newPage } from "./browser";
 import { Supple } from "./server";
 import { asSample, visit, VIEWS } from "./views";
 
@@ -20,7 +20,7 @@ let page: Page & { faults: string[] };
 
 beforeAll(async () => {
   supple = await Supple.start();
-  browser = await launch();
+  browser = await launchDeep();
   page = await newPage(browser);
   await asSample(page);
 });

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { named as countries } from "../../src/lib/countries";
-import { launch, newPage } from "./browser";
+import { launchDeep, newPage } from "./browser";
 import { Supple } from "./server";
 import { asSample, visit, VIEWS } from "./views";
 
@@ -12,7 +12,7 @@ let page: Page;
 
 beforeAll(async () => {
   supple = await Supple.start();
-  browser = await launch();
+  browser = await launchDeep();
   page = await newPage(browser);
   await asSample(page);
 });

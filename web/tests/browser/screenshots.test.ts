@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { launch, newPage, open, pass } from "./browser";
+import { launchDeep, newPage, open, pass } from "./browser";
 import { onboard } from "./person";
 import { Supple } from "./server";
 import { asSample, VIEWS, visit } from "./views";
@@ -42,7 +42,7 @@ beforeAll(async () => {
   if (FOLDER) mkdirSync(FOLDER, { recursive: true });
   supple = await Supple.start(NOW);
   await onboard(supple, NOW);
-  browser = await launch();
+  browser = await launchDeep();
 });
 afterAll(async () => {
   await browser.close();

@@ -33,6 +33,15 @@ const sheet = (key: string) => async (page: Page) => {
   await page.locator("dialog").waitFor();
 };
 
+/** The movement in three dimensions, somewhere in its middle. */
+const inSpace = async (page: Page) => {
+  await page.locator(".in-space > button").click();
+  await page.locator(".viewer[data-ready]").waitFor();
+  await page.locator(".time input").focus();
+  for (let i = 0; i < 26; i++) await page.keyboard.press("ArrowRight");
+  await page.locator(".viewer").scrollIntoViewIfNeeded();
+};
+
 export const VIEWS: View[] = [
   { name: "welcome", path: "/welcome" },
   { name: "today", path: "/today" },
@@ -68,6 +77,7 @@ export const VIEWS: View[] = [
   { name: "progress", path: "/progress", then: (page) => page.locator(".chart canvas").first().waitFor() },
   { name: "library", path: "/library" },
   { name: "exercise", path: "/library/half-kneeling-tuck" },
+  { name: "exercise-3d", path: "/library/half-kneeling-tuck", then: inSpace },
   { name: "programmes", path: "/programmes" },
   { name: "programme", path: "/programmes/stretch-rest-ball" },
   { name: "ball", path: "/ball" },

@@ -1,9 +1,11 @@
-/** Drawing or three dimensions: a choice of the person on this device. */
-const KEY = "supple.3d";
+/** Drawing or three dimensions: a choice of the person on this device, for each place of its own. */
+type Place = "player" | "explorer";
+const key = (place: Place) => `supple.3d.${place}`;
+const kept = (place: Place) => localStorage.getItem(key(place)) === "yes";
 
-export const choice = $state({ deep: localStorage.getItem(KEY) === "yes" });
+export const deep = $state<Record<Place, boolean>>({ player: kept("player"), explorer: kept("explorer") });
 
-export function choose(deep: boolean): void {
-  choice.deep = deep;
-  localStorage.setItem(KEY, deep ? "yes" : "no");
+export function choose(place: Place, to: boolean): void {
+  deep[place] = to;
+  localStorage.setItem(key(place), to ? "yes" : "no");
 }

@@ -33,7 +33,7 @@ export interface Mark {
 
 export interface Live {
   nodes: Record<string, number[]>;
-  /** Strain as a share of the optimal length; points and directions as `f32` in base64. */
+  /** Strain in percent; points and directions as `f32` in base64. */
   strands: { name: string; strain: number; positions: string; normals: string }[];
 }
 
@@ -99,7 +99,7 @@ export class Body {
       if (!strand) continue;
       shape(strand.mesh, "position", positions);
       shape(strand.mesh, "normal", normals);
-      strains.set(name, strain * 100);
+      strains.set(name, strain);
     }
     return strains;
   }
@@ -149,7 +149,7 @@ function strand(mesh: Mesh): Strand {
   const extras = mesh.userData as { group?: string; strain?: number | number[] };
   mesh.material = new MeshLambertMaterial({ color: 0x999999 });
   mesh.frustumCulled = false;
-  return { name: mesh.name, group: extras.group ?? "", mesh, strains: [extras.strain ?? []].flat().map((share) => share * 100) };
+  return { name: mesh.name, group: extras.group ?? "", mesh, strains: [extras.strain ?? []].flat() };
 }
 
 function marks(scene: Group, clip: AnimationClip | null): Mark[] {
