@@ -125,7 +125,7 @@ fn ribs(rest: &Skeleton) -> Bone {
     for half in Half::BOTH {
         for line in bones::ribs(rest, half) {
             let line: Vec<V3> = line.iter().map(|p| back.turn(*p - frame.o)).collect();
-            let (rib, out) = tube::solid(&line, &vec![0.0028; line.len()]);
+            let (rib, out) = tube::solid(&line, &vec![0.0028; line.len()], V3(0.0, 1.0, 0.0));
             let first = u32::try_from(mesh.points.len()).expect("a few hundred points");
             mesh.points.extend(rib.points);
             mesh.faces.extend(rib.faces.iter().map(|f| f.map(|c| c + first)));

@@ -5,14 +5,17 @@ use serde_json::{Value, json};
 
 use super::{
     Solid,
-    file::{self, File, tidy},
+    file::{self, File, percent, tidy},
     rig::{NODES, PELVIS},
+    strand,
+    tube::Tube,
     turn::{Quaternion, quaternion, toward},
 };
 use crate::{
     movement::{Movement, Tempo},
+    muscles::Strand,
     scene::{Posture, Scene},
-    skeleton::{Frame, mirrored},
+    skeleton::{Frame, Half, Segment, Skeleton, mirrored},
     vector::V3,
 };
 
@@ -23,7 +26,7 @@ const STILL: f64 = 1e-5;
 pub fn write(solid: &Solid, scene: &Scene, tempo: Tempo, side: Side) -> Vec<u8> {
     let movement = Movement::new(scene, tempo);
     let keys = keys(&movement, side);
-    let skeletons: Vec<_> = keys.iter().map(|(_, p)| solid.skeleton(&p.angles, p.root)).collect();
+    let skeletons: Vec<_> = keys.iter().map(|(_, p)| solid.skeleton(p)).collect();
     let mut file = File::new(solid, &skeletons[0]);
     for prop in &scene.pose.props {
         file.place(prop, side);
@@ -46,8 +49,29 @@ pub fn write(solid: &Solid, scene: &Scene, tempo: Tempo, side: Side) -> Vec<u8> 
         let skin = file.skin;
         clip.shares(&mut file, skin, &breath);
     }
+    muscles(solid, &mut file, &mut clip, &keys, &skeletons);
     clip.finish(&mut file, &movement);
     file.finish()
+}
+
+/// Adds the muscles and how they change.
+fn muscles(solid: &Solid, file: &mut File, clip: &mut Clip, keys: &[(f64, Posture)], skeletons: &[Skeleton]) {
+    let moments: Vec<Vec<Strand>> = keys.iter().map(|(_, p)| solid.strands(p)).collect();
+    let height = file.height;
+    let shape = |(all, s): (&Vec<Strand>, &Skeleton), i: usize| {
+        strand::shape(&all[i], s.frame(Segment::Pelvis, Half::Right), height)
+    };
+    let ways: Vec<Vec<Tube>> =
+        (0..moments[0].len()).map(|i| moments.iter().zip(skeletons).map(|m| shape(m, i)).collect()).collect();
+    for ((i, first), course) in moments[0].iter().enumerate().zip(strand::courses(&moments[0], &ways)) {
+        let strain: Vec<f64> = moments.iter().map(|all| percent(all[i].strain)).collect();
+        let node = file.muscle(first, &course.shapes, &json!(strain));
+        if course.shapes.len() > 1 {
+            let times: Vec<f64> = course.keys.iter().map(|(moment, _)| keys[*moment].0).collect();
+            let shares: Vec<Vec<f64>> = course.keys.iter().map(|(_, m)| m.shares(course.shapes.len())).collect();
+            clip.mixtures(file, node, &times, &shares);
+        }
+    }
 }
 
 /// Postures over time [s], of the worked side.
@@ -87,10 +111,21 @@ impl Clip {
         Self { times: file.glb.scalars(times), samplers: vec![], channels: vec![] }
     }
 
+    /// How a muscle is mixed of its shapes when [s].
+    fn mixtures(&mut self, file: &mut File, node: usize, times: &[f64], shares: &[Vec<f64>]) {
+        let input = file.glb.scalars(times);
+        let output = file.glb.whole_parts(shares);
+        self.at(input, node, "weights", output);
+    }
+
     fn channel(&mut self, node: usize, path: &str, output: usize) {
+        self.at(self.times, node, path, output);
+    }
+
+    fn at(&mut self, input: usize, node: usize, path: &str, output: usize) {
         let target = json!({"node": node, "path": path});
         self.channels.push(json!({"sampler": self.samplers.len(), "target": target}));
-        self.samplers.push(json!({"input": self.times, "output": output, "interpolation": "LINEAR"}));
+        self.samplers.push(json!({"input": input, "output": output, "interpolation": "LINEAR"}));
     }
 
     fn turns(&mut self, file: &mut File, node: usize, turns: &[Quaternion]) {
@@ -121,7 +156,7 @@ impl Clip {
 /// Which step is done when, and the phases [s].
 fn extras(movement: &Movement) -> Value {
     let marks = movement.marks().iter();
-    let marks: Vec<Value> = marks.map(|m| json!({"step": m.step, "from": tidy(m.from), "to": tidy(m.to)})).collect();
+    let marks: Vec<Value> = marks.map(|m| json!({"step": m.step, "t": tidy(m.from), "to": tidy(m.to)})).collect();
     let phases: Vec<Value> = movement
         .spans()
         .iter()

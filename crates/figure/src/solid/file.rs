@@ -9,11 +9,14 @@ use super::{
     nets::Triangles,
     paint,
     rig::{self, NODES},
-    thing,
+    strand, thing,
+    tube::{self, Tube},
     turn::{inverse, quaternion, within},
 };
 use crate::{
-    skeleton::{Frame, Skeleton},
+    groups::Group,
+    muscles::Strand,
+    skeleton::{Frame, Half, Skeleton},
     vector::{Rot, V3},
 };
 
@@ -26,6 +29,10 @@ pub struct File {
     /// The node with the skin.
     pub skin: usize,
     roots: Vec<usize>,
+    /// The node above all muscles.
+    muscles: Option<usize>,
+    /// Faces of tubes by their rings.
+    tubes: Vec<(usize, usize)>,
 }
 
 /// Place and turn of each node in its parent. Unit of the skeleton.
@@ -44,7 +51,7 @@ impl File {
             let turn = quaternion(frame.r).map(tidy);
             glb.add("nodes", json!({"name": name, "translation": at, "rotation": turn}));
         }
-        let mut file = Self { glb, height, skin: 0, roots: vec![rig::PELVIS] };
+        let mut file = Self { glb, height, skin: 0, roots: vec![rig::PELVIS], muscles: None, tubes: vec![] };
         (1..NODES).for_each(|n| file.adopt(rig::parent(n).unwrap_or(rig::PELVIS), n));
         file.dress(solid);
         for bone in &solid.bones {
@@ -131,6 +138,47 @@ impl File {
         json!({"joints": joints, "skeleton": rig::PELVIS, "inverseBindMatrices": self.glb.matrices(&back)})
     }
 
+    /// A muscle that lies in the first of these shapes; gives its node. `strain` in percent of the optimal fiber length, over the
+    /// moments of the clip or one number.
+    pub fn muscle(&mut self, strand: &Strand, shapes: &[Tube], strain: &Value) -> usize {
+        let rest = &shapes[0];
+        let attributes =
+            json!({"POSITION": self.glb.positions(&rest.points), "NORMAL": self.glb.normals(&rest.normals)});
+        let shifts = |from: &[V3], to: &[V3]| from.iter().zip(to).map(|(a, b)| *b - *a).collect::<Vec<V3>>();
+        let others: Vec<(Vec<V3>, Vec<V3>)> =
+            shapes[1..].iter().map(|s| (shifts(&rest.points, &s.points), shifts(&rest.normals, &s.normals))).collect();
+        let faces = self.tube(strand::rings(strand.group), rest.points.len());
+        let material = paint::number(&mut self.glb, if strand.group == Group::Psoas { "psoas" } else { "muscle" });
+        let mut primitive = json!({"attributes": attributes, "indices": faces, "material": material});
+        let mut mesh = json!({"name": strand.name});
+        if !others.is_empty() {
+            let targets = self.glb.shapes(&others).into_iter();
+            primitive["targets"] = targets.map(|[p, n]| json!({"POSITION": p, "NORMAL": n})).collect();
+            mesh["weights"] = json!(vec![0; others.len()]);
+        }
+        mesh["primitives"] = json!([primitive]);
+        let mesh = self.glb.add("meshes", mesh);
+        let side = if strand.half == Half::Right { "right" } else { "left" };
+        let extras = json!({"group": strand.group.name(), "side": side, "strain": strain});
+        let node = self.glb.add("nodes", json!({"name": strand.name, "mesh": mesh, "extras": extras}));
+        let all = *self.muscles.get_or_insert_with(|| self.glb.add("nodes", json!({"name": "muscles"})));
+        if self.glb.item("nodes", all).get("children").is_none() {
+            self.adopt(strand::CARRIER, all);
+        }
+        self.adopt(all, node);
+        node
+    }
+
+    /// The faces of tubes with so many rings, which all share them.
+    fn tube(&mut self, rings: usize, points: usize) -> usize {
+        if let Some(known) = self.tubes.iter().find(|t| t.0 == rings) {
+            return known.1;
+        }
+        let faces = self.glb.faces(&tube::faces(rings), points);
+        self.tubes.push((rings, faces));
+        faces
+    }
+
     /// A thing, mirrored for the left side.
     pub fn place(&mut self, prop: &Prop, side: Side) {
         let pieces = thing::pieces(prop);
@@ -161,6 +209,11 @@ impl File {
         self.glb.lists.insert("scene".to_owned(), json!(0));
         self.glb.finish()
     }
+}
+
+/// A strain in percent of the optimal fiber length, to a tenth.
+pub fn percent(strain: f64) -> f64 {
+    (strain * 1000.0).round() / 10.0 + 0.0
 }
 
 /// A number of the text part: six digits are far below what is seen.

@@ -7,6 +7,7 @@ use crate::vector::V3;
 /// `UNSIGNED_BYTE` and its kin, as the format numbers them.
 const BYTE: u32 = 5120;
 const UNSIGNED_BYTE: u32 = 5121;
+const SHORT: u32 = 5122;
 const UNSIGNED_SHORT: u32 = 5123;
 const UNSIGNED_INT: u32 = 5125;
 const FLOAT: u32 = 5126;
@@ -22,6 +23,9 @@ pub struct Glb {
     views: Vec<Value>,
     binary: Vec<u8>,
     quantized: bool,
+    /// Shifts and changes of normals of all shapes, and the two views that they will be.
+    pooled: [Vec<u8>; 2],
+    pools: Option<[usize; 2]>,
 }
 
 impl Glb {
@@ -40,6 +44,12 @@ impl Glb {
     }
 
     fn view(&mut self, bytes: &[u8], stride: Option<usize>, target: Option<u32>) -> usize {
+        let view = self.append(bytes, stride, target);
+        self.views.push(view);
+        self.views.len() - 1
+    }
+
+    fn append(&mut self, bytes: &[u8], stride: Option<usize>, target: Option<u32>) -> Value {
         while !self.binary.len().is_multiple_of(4) {
             self.binary.push(0);
         }
@@ -51,8 +61,7 @@ impl Glb {
             view["target"] = json!(target);
         }
         self.binary.extend_from_slice(bytes);
-        self.views.push(view);
-        self.views.len() - 1
+        view
     }
 
     fn accessor(&mut self, accessor: Value) -> usize {
@@ -60,8 +69,9 @@ impl Glb {
         self.accessors.len() - 1
     }
 
-    /// Points [m].
+    /// Points [m], to an eighth of a millimetre, which packs better.
     pub fn positions(&mut self, points: &[V3]) -> usize {
+        let points: Vec<V3> = points.iter().map(|p| V3(settled(p.0), settled(p.1), settled(p.2))).collect();
         let view = self.view(&floats(points.iter().flat_map(|p| [p.0, p.1, p.2])), None, Some(ARRAY_BUFFER));
         let (min, max) = bounds(points.iter().map(|p| [p.0, p.1, p.2].map(narrow)));
         self.accessor(json!({
@@ -129,10 +139,13 @@ impl Glb {
         self.accessor(json!({"bufferView": view, "componentType": FLOAT, "count": values.len(), "type": "VEC3"}))
     }
 
-    /// Turns over time.
+    /// Turns over time, in steps of 1/32767.
     pub fn quaternions(&mut self, values: &[[f64; 4]]) -> usize {
-        let view = self.view(&floats(values.iter().flatten().copied()), None, None);
-        self.accessor(json!({"bufferView": view, "componentType": FLOAT, "count": values.len(), "type": "VEC4"}))
+        let step = |x: &f64| i16::try_from(round(x * 32767.0).clamp(-32767, 32767)).expect("clamped").to_le_bytes();
+        let view = self.view(&values.iter().flatten().flat_map(step).collect::<Vec<u8>>(), None, None);
+        self.accessor(json!({
+            "bufferView": view, "componentType": SHORT, "normalized": true, "count": values.len(), "type": "VEC4",
+        }))
     }
 
     /// Four by four matrices by column, of frames given as turn and shift.
@@ -163,8 +176,55 @@ impl Glb {
         }))
     }
 
+    /// Shares of shapes at each moment, in steps of 1/255.
+    pub fn whole_parts(&mut self, shares: &[Vec<f64>]) -> usize {
+        let part = |share: &f64| u8::try_from(round(share * 255.0).clamp(0, 255)).expect("clamped");
+        let bytes: Vec<u8> = shares.iter().flatten().map(part).collect();
+        let view = self.view(&bytes, None, None);
+        self.accessor(json!({
+            "bufferView": view, "componentType": UNSIGNED_BYTE, "normalized": true, "count": bytes.len(), "type": "SCALAR",
+        }))
+    }
+
+    /// Shifts of all points of several shapes [m], in steps of 1/32767 m, and changes of their normals in steps of 1/127. A shift may
+    /// be up to a metre long; changes of more than 1 are cut off.
+    pub fn shapes(&mut self, shapes: &[(Vec<V3>, Vec<V3>)]) -> Vec<[usize; 2]> {
+        self.quantized = true;
+        let views = *self.pools.get_or_insert_with(|| {
+            // Their places in the file are known at its end.
+            self.views.extend([Value::Null, Value::Null]);
+            [self.views.len() - 2, self.views.len() - 1]
+        });
+        let mut first = self.pooled[1].len() / 4;
+        self.pooled[0].extend(shapes.iter().flat_map(|s| &s.0).flat_map(|p| whole_steps(*p).1));
+        self.pooled[1].extend(shapes.iter().flat_map(|s| &s.1).flat_map(|n| packed(*n, 127.0)));
+        shapes
+            .iter()
+            .map(|(shifts, changes)| {
+                let whole = || shifts.iter().map(|p| whole_steps(*p).0);
+                let low: [i16; 3] = std::array::from_fn(|k| whole().map(|s| s[k]).min().unwrap_or(0));
+                let high: [i16; 3] = std::array::from_fn(|k| whole().map(|s| s[k]).max().unwrap_or(0));
+                let points = self.accessor(json!({
+                    "bufferView": views[0], "byteOffset": first * 8, "componentType": SHORT, "normalized": true,
+                    "count": shifts.len(), "type": "VEC3", "min": low, "max": high,
+                }));
+                let normals = self.accessor(json!({
+                    "bufferView": views[1], "byteOffset": first * 4, "componentType": BYTE, "normalized": true,
+                    "count": changes.len(), "type": "VEC3",
+                }));
+                first += shifts.len();
+                [points, normals]
+            })
+            .collect()
+    }
+
     /// The whole file.
     pub fn finish(mut self) -> Vec<u8> {
+        if let Some(pools) = self.pools {
+            for (pool, (bytes, stride)) in pools.into_iter().zip(std::mem::take(&mut self.pooled).iter().zip([8, 4])) {
+                self.views[pool] = self.append(bytes, Some(stride), Some(ARRAY_BUFFER));
+            }
+        }
         self.lists.insert("asset".to_owned(), json!({"version": "2.0", "generator": "Supple"}));
         self.lists.insert("accessors".to_owned(), json!(self.accessors));
         self.lists.insert("bufferViews".to_owned(), json!(self.views));
@@ -203,6 +263,11 @@ fn floats(values: impl Iterator<Item = f64>) -> Vec<u8> {
     values.flat_map(|v| narrow(v).to_le_bytes()).collect()
 }
 
+/// To the nearest 1/8192.
+fn settled(x: f64) -> f64 {
+    (x * 8192.0).round() / 8192.0
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "the format has single precision; -0 is written as 0")]
 fn narrow(v: f64) -> f32 {
     v as f32 + 0.0
@@ -219,6 +284,14 @@ fn packed(n: V3, steps: f64) -> [u8; 4] {
         i8::try_from(whole).expect("clamped").to_le_bytes()[0]
     };
     [byte(n.0), byte(n.1), byte(n.2), 0]
+}
+
+/// A shift in steps of 1/32767, as numbers and as bytes with two to spare.
+fn whole_steps(shift: V3) -> ([i16; 3], [u8; 8]) {
+    let step = |x: f64| i16::try_from(round(x * 32767.0).clamp(-32767, 32767)).expect("clamped");
+    let [x, y, z] = [shift.0, shift.1, shift.2].map(step);
+    let [a, b, c] = [x, y, z].map(i16::to_le_bytes);
+    ([x, y, z], [a[0], a[1], b[0], b[1], c[0], c[1], 0, 0])
 }
 
 fn bounds<const N: usize>(values: impl Iterator<Item = [f32; N]>) -> ([f32; N], [f32; N]) {

@@ -15,6 +15,7 @@ pub mod rig;
 mod shape;
 mod simplify;
 pub mod skin;
+mod strand;
 mod thing;
 mod tube;
 mod turn;
@@ -24,15 +25,16 @@ use std::sync::Arc;
 
 use care::entry::Side;
 pub use cloth::Cloth;
+use serde_json::json;
 pub use skin::Detail;
 
 use crate::{
     Body, Error,
     build::Build,
     movement::Tempo,
-    scene::Scene,
-    skeleton::{Angles, COORDINATES, Skeleton},
-    vector::V3,
+    muscles::Strand,
+    scene::{Posture, Scene},
+    skeleton::{Half, Segment, Skeleton},
 };
 
 /// A body ready for the 3D view; made once per size.
@@ -57,7 +59,14 @@ impl Solid {
 
     /// The body standing upright, as a binary glTF file.
     pub fn standing(&self) -> Vec<u8> {
-        file::File::new(self, &Skeleton::new(&self.build, &[0.0; COORDINATES], self.stand())).finish()
+        let posture = self.body.standing();
+        let skeleton = self.skeleton(&posture);
+        let mut file = file::File::new(self, &skeleton);
+        for strand in self.strands(&posture) {
+            let tube = strand::shape(&strand, skeleton.frame(Segment::Pelvis, Half::Right), file.height);
+            file.muscle(&strand, &[tube], &json!(file::percent(strand.strain)));
+        }
+        file.finish()
     }
 
     /// The body doing an exercise or a measure: a file with one animation, `movement`.
@@ -68,15 +77,13 @@ impl Solid {
         Ok(clip::write(self, &scene, Tempo::of(slug), side))
     }
 
-    /// Middle of the hip joints of the body standing on the floor [stature].
-    fn stand(&self) -> V3 {
-        let straight = Skeleton::new(&self.build, &[0.0; COORDINATES], V3::default());
-        let ankle = straight.frame(crate::skeleton::Segment::Foot, crate::skeleton::Half::Right).o.1;
-        V3(0.0, crate::skeleton::ANKLE - ankle, 0.0)
+    /// The muscles that are drawn.
+    fn strands(&self, posture: &Posture) -> Vec<Strand> {
+        self.body.strands_of(posture, strand::drawn)
     }
 
     /// Frames of a posture.
-    fn skeleton(&self, angles: &Angles, root: V3) -> Skeleton {
-        Skeleton::new(&self.build, angles, root)
+    fn skeleton(&self, posture: &Posture) -> Skeleton {
+        Skeleton::new(&self.build, &posture.angles, posture.root)
     }
 }

@@ -15,12 +15,12 @@ pub struct Tube {
     pub normals: Vec<V3>,
 }
 
-/// A tube of these radii along these points, of which there are at least two.
-pub fn tube(line: &[V3], radii: &[f64]) -> Tube {
+/// A tube of these radii along these points, of which there are at least two; its first ring begins towards `aside`.
+pub fn tube(line: &[V3], radii: &[f64], aside: V3) -> Tube {
     let n = line.len();
     let along = |i: usize| (line[(i + 1).min(n - 1)] - line[i.saturating_sub(1)]).unit();
     let mut out = Tube { points: vec![line[0]], normals: vec![-along(0)] };
-    let mut side = across(along(0));
+    let mut side = aside;
     for i in 0..n {
         let axis = along(i);
         // The ring doesn't turn about the line from one place to the next.
@@ -40,12 +40,6 @@ pub fn tube(line: &[V3], radii: &[f64]) -> Tube {
     out
 }
 
-/// Any direction across another, the same for nearly the same.
-fn across(axis: V3) -> V3 {
-    let aside = if axis.2.abs() < 0.9 { V3(0.0, 0.0, 1.0) } else { V3(1.0, 0.0, 0.0) };
-    (aside - axis * aside.dot(axis)).unit()
-}
-
 /// Faces of a tube with so many rings.
 pub fn faces(rings: usize) -> Vec<[u32; 3]> {
     let at = |ring: usize, k: usize| u32::try_from(1 + ring * SIDES + k % SIDES).expect("a few points");
@@ -63,8 +57,8 @@ pub fn faces(rings: usize) -> Vec<[u32; 3]> {
 }
 
 /// A tube as a mesh of its own.
-pub fn solid(line: &[V3], radii: &[f64]) -> (Triangles, Vec<V3>) {
-    let tube = tube(line, radii);
+pub fn solid(line: &[V3], radii: &[f64], aside: V3) -> (Triangles, Vec<V3>) {
+    let tube = tube(line, radii, aside);
     (Triangles { points: tube.points, faces: faces(line.len()) }, tube.normals)
 }
 
@@ -76,7 +70,7 @@ mod tests {
     #[test]
     fn a_tube_is_closed_and_holds_nearly_its_volume() {
         let line: Vec<V3> = (0..8).map(|i| V3(0.0, f64::from(i), f64::from(i * i) * 0.02)).collect();
-        let (mesh, normals) = solid(&line, &[0.5; 8]);
+        let (mesh, normals) = solid(&line, &[0.5; 8], V3(1.0, 0.0, 0.0));
         assert!(open_edges(&mesh.faces).is_empty());
         let hexagon = 0.5 * 0.5 * 3.0 * 3_f64.sqrt() / 2.0;
         assert!((volume(&mesh) / (hexagon * 7.0) - 1.0).abs() < 0.1, "{}", volume(&mesh));
