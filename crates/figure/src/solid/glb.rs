@@ -289,9 +289,12 @@ fn packed(n: V3, steps: f64) -> [u8; 4] {
 /// A shift in steps of 1/32767, as numbers and as bytes with two to spare.
 fn whole_steps(shift: V3) -> ([i16; 3], [u8; 8]) {
     let step = |x: f64| i16::try_from(round(x * 32767.0).clamp(-32767, 32767)).expect("clamped");
-    let [x, y, z] = [shift.0, shift.1, shift.2].map(step);
-    let [a, b, c] = [x, y, z].map(i16::to_le_bytes);
-    ([x, y, z], [a[0], a[1], b[0], b[1], c[0], c[1], 0, 0])
+    let whole = [shift.0, shift.1, shift.2].map(step);
+    let mut bytes = [0; 8];
+    for (to, from) in bytes.chunks_exact_mut(2).zip(whole) {
+        to.copy_from_slice(&from.to_le_bytes());
+    }
+    (whole, bytes)
 }
 
 fn bounds<const N: usize>(values: impl Iterator<Item = [f32; N]>) -> ([f32; N], [f32; N]) {
