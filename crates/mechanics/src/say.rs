@@ -95,6 +95,12 @@ pub fn finding(claim: &ClaimVerdict, finding: &Finding, words: &Words) -> String
     words.get(&format!("mechanics.claims.{}.{}", claim.id, finding.key))
 }
 
+/// The claim as a heading: what the articles say, or where they differ from each other (X).
+pub fn heading(verdict: &ClaimVerdict, words: &Words) -> String {
+    let place = if verdict.id.starts_with('X') { "differ" } else { "said" };
+    words.say(&format!("mechanics.against.{place}"), &[("claim", &claim(verdict, words))])
+}
+
 /// What the model says to a claim that it doesn't bear out, or only in part.
 pub fn disagreement(verdict: &ClaimVerdict, words: &Words) -> String {
     let so = verdict.findings.iter().all(|f| f.outcome == Outcome::True);
@@ -105,9 +111,11 @@ pub fn disagreement(verdict: &ClaimVerdict, words: &Words) -> String {
 /// What the model has against a claim, in plain words: what isn't so, what depends on the body, what nobody tested.
 /// Empty when the claim holds, or when a model can't tell.
 pub fn against(claim: &ClaimVerdict, words: &Words) -> Vec<String> {
+    let said = |f: &Finding, how: &str| format!("mechanics.claims.{}.{}_{how}", claim.id, f.key);
     let objection = |f: &Finding| match f.outcome {
         Outcome::True => None,
-        Outcome::False => Some(words.get(&format!("mechanics.claims.{}.{}_no", claim.id, f.key))),
+        Outcome::False => Some(words.get(&said(f, "no"))),
+        Outcome::Open if words.has(&said(f, "open")) => Some(words.get(&said(f, "open"))),
         Outcome::Open => Some(words.say("mechanics.against.open", &[("what", &lowered(&finding(claim, f, words)))])),
     };
     let mut all: Vec<String> = claim.findings.iter().filter_map(objection).collect();

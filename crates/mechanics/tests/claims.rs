@@ -30,9 +30,13 @@ fn a_verdict_has_all_its_words_and_no_others() {
         wanted.extend(c.untested_part.then(|| own("untested")));
         wanted.extend(c.findings.iter().flat_map(|f| [own(&f.key), own(&format!("{}_no", f.key))]));
     }
+    // A sentence for when it depends on the body is there where it is needed; a general one serves elsewhere.
+    let open: Vec<String> =
+        wanted.iter().filter_map(|key| Some(format!("{}_open", key.strip_suffix("_no")?))).collect();
     let said = words
         .below("mechanics.claims")
         .into_keys()
+        .filter(|key| !open.contains(key))
         .filter(|key| key.split_once('.').is_none_or(|(_, part)| part != "claim"));
     assert_eq!(said.collect::<BTreeSet<_>>(), wanted);
 }

@@ -61,12 +61,7 @@ fn psoas(view: &ExerciseView, context: &Context) -> Result<(), Failure> {
         answer.text.iter().try_for_each(|line| out::line(&format!("  {line}")))?;
         for it in answer.disagreements {
             let ask = context.say("exercises.claim", &[("id", &it.id)]);
-            out::line(&format!(
-                "\n{}\n  {} {}  {ask}",
-                context.say("exercises.said", &[("claim", &it.claim)]),
-                it.text,
-                it.against.join(" ")
-            ))?;
+            out::line(&format!("\n{}\n  {} {}  {ask}", it.heading, it.text, it.against.join(" ")))?;
         }
     }
     Ok(())

@@ -928,8 +928,8 @@ export interface components {
         Disagreement: {
             /** @description What speaks against it, in plain words. */
             against: string[];
-            /** @description What the articles say, in our words. */
-            claim: string;
+            /** @description What the articles say, in our words, or where they differ. */
+            heading: string;
             /** @description Id of the claim; its figures are among the claims. */
             id: string;
             /** @description The same in a sentence. */

@@ -97,8 +97,8 @@ pub fn answer(claim: &ClaimVerdict, words: &Words) -> ClaimAnswer {
 pub struct Disagreement {
     /// Id of the claim; its figures are among the claims.
     pub id: String,
-    /// What the articles say, in our words.
-    pub claim: String,
+    /// What the articles say, in our words, or where they differ.
+    pub heading: String,
     /// What the model says.
     pub verdict: Verdict,
     /// The same in a sentence.
@@ -124,7 +124,7 @@ pub fn disagreements(ids: &[&str], words: &Words) -> Vec<Disagreement> {
     }
     let one = |c: &ClaimVerdict| Disagreement {
         id: c.id.clone(),
-        claim: say::claim(c, words),
+        heading: say::heading(c, words),
         verdict: c.verdict,
         text: say::disagreement(c, words),
         against: say::against(c, words),
