@@ -25,7 +25,7 @@ pub fn arrow(scene: &Scene, camera: &Camera) -> Option<(String, String)> {
     let segments = scene.len() - 1;
     let skeletons: Vec<_> = (0..=STEPS)
         .map(|i| (segments as f64 - 1.0 + i as f64 / STEPS as f64) / segments as f64)
-        .map(|at| scene.skeleton(&scene.at(at)))
+        .map(|at| scene.skeleton(&scene.roughly(at)))
         .collect();
     let way = |name: &&str| -> Vec<P2> {
         let point = Point::named(name)[0];

@@ -31,7 +31,8 @@ pub struct Cut {
     pub along: P2,
 }
 
-const STEP: f64 = 2.5;
+/// Spacing of the grid [units]; fingers are six wide.
+const STEP: f64 = 3.0;
 const FAR: f64 = 1e6;
 
 /// Distance from a band between two discs, negative inside.
@@ -175,37 +176,42 @@ impl Grid {
 
     /// Marching squares, inside on the left hand; the pieces joined into loops.
     fn loops(&self) -> Vec<Vec<P2>> {
-        let mut next = std::collections::BTreeMap::new();
+        let number = |(i, j, down): Edge| 2 * (j * self.columns + i) + usize::from(down);
+        let mut next: Vec<Option<Edge>> = vec![None; 2 * self.field.len()];
+        let mut starts = vec![];
         for j in 0..self.rows - 1 {
             for i in 0..self.columns - 1 {
                 for (from, to) in self.pieces(i, j) {
-                    next.insert(from, to);
+                    next[number(from)] = Some(to);
+                    starts.push(from);
                 }
             }
         }
         let mut out = vec![];
-        while let Some((&first, _)) = next.iter().next() {
+        for first in starts {
             let mut line = vec![];
             let mut edge = first;
-            while let Some(to) = next.remove(&edge) {
+            while let Some(to) = next[number(edge)].take() {
                 line.push(self.crossing(edge));
                 edge = to;
             }
-            out.push(line);
+            if !line.is_empty() {
+                out.push(line);
+            }
         }
         out
     }
 
-    fn pieces(&self, i: usize, j: usize) -> Vec<(Edge, Edge)> {
+    fn pieces(&self, i: usize, j: usize) -> impl Iterator<Item = (Edge, Edge)> {
         let inside = |x: usize, y: usize| self.value(x, y) < 0.0;
         let (top, right) = ((i, j, false), (i + 1, j, true));
         let (bottom, left) = ((i, j + 1, false), (i, j, true));
         let corners = [inside(i, j), inside(i + 1, j), inside(i + 1, j + 1), inside(i, j + 1)];
         let edges = [top, right, bottom, left];
         // Walking round the cell, the line enters where inside turns to outside and leaves where it turns back.
-        let leaving: Vec<Edge> = (0..4).filter(|&k| corners[k] && !corners[(k + 1) % 4]).map(|k| edges[k]).collect();
-        let entering: Vec<Edge> = (0..4).filter(|&k| !corners[k] && corners[(k + 1) % 4]).map(|k| edges[k]).collect();
-        leaving.into_iter().zip(entering).collect()
+        let leaving = (0..4).filter(move |&k| corners[k] && !corners[(k + 1) % 4]).map(move |k| edges[k]);
+        let entering = (0..4).filter(move |&k| !corners[k] && corners[(k + 1) % 4]).map(move |k| edges[k]);
+        leaving.zip(entering)
     }
 }
 

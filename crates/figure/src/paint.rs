@@ -99,7 +99,7 @@ pub fn frame(scene: &Scene, camera: &Camera) -> [f64; 4] {
     };
     let steps = 2 * (scene.len() - 1);
     for step in 0..=steps {
-        let posture = scene.at(step as f64 / steps as f64);
+        let posture = scene.roughly(step as f64 / steps as f64);
         let skeleton = scene.skeleton(&posture);
         for (centre, radius) in Part::ALL.iter().flat_map(|p| p.chains(&scene.build, &skeleton)).flatten() {
             grow(camera.project(centre), radius * SCALE);

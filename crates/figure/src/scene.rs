@@ -118,6 +118,21 @@ impl<'a> Scene<'a> {
         Posture { breath: self.breath(along), ..posture }
     }
 
+    /// About the posture at `at`: between moments the contacts are not brought together, which is quick.
+    pub fn roughly(&self, at: f64) -> Posture {
+        let along = at.clamp(0.0, 1.0) * (self.moments.len() - 1) as f64;
+        let before = (0..self.moments.len() - 2).take_while(|i| *i as f64 + 1.0 <= along).count();
+        let (angles, root) = self.mixed(before, along - before as f64);
+        Posture { angles, root, breath: self.breath(along) }
+    }
+
+    /// Angles and place between a moment and the next as the moments alone give them.
+    fn mixed(&self, before: usize, t: f64) -> (Angles, V3) {
+        let weights = self.weights(before, t);
+        let angles = std::array::from_fn(|i| weights.iter().map(|(k, w)| w * self.moments[*k].angles[i]).sum());
+        (angles, weights.iter().fold(V3::default(), |sum, (k, w)| sum + self.moments[*k].root * *w))
+    }
+
     /// The posture on the way from a moment to the next, `t` from 0 to 1.
     pub fn between(&self, before: usize, t: f64) -> Posture {
         let (a, b) = (&self.moments[before], &self.moments[before + 1]);
@@ -127,9 +142,7 @@ impl<'a> Scene<'a> {
         if t > 1.0 - 1e-9 {
             return b.clone();
         }
-        let weights = self.weights(before, t);
-        let wish = std::array::from_fn(|i| weights.iter().map(|(k, w)| w * self.moments[*k].angles[i]).sum());
-        let root = weights.iter().fold(V3::default(), |sum, (k, w)| sum + self.moments[*k].root * *w);
+        let (wish, root) = self.mixed(before, t);
         let posture = self.fit(&wish, root, &[before, before + 1], self.carried(before, t));
         Posture { breath: self.breath(before as f64 + t), ..posture }
     }
