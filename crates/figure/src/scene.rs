@@ -31,6 +31,16 @@ type Anchors = Vec<(Point, V3)>;
 /// How high a step is lifted [stature].
 const LIFT: f64 = 0.022;
 
+impl Posture {
+    /// Exactly these angles, the body's lowest point on the floor.
+    pub(crate) fn resting(build: &Build, angles: &Angles) -> Self {
+        let skeleton = Skeleton::new(build, angles, V3::default());
+        let balls = Part::ALL.iter().flat_map(|part| part.chains(build, &skeleton)).flatten();
+        let height = balls.map(|(centre, radius)| radius - centre.1).fold(f64::NEG_INFINITY, f64::max);
+        Self { angles: *angles, root: V3(0.0, height, 0.0), breath: 0.0 }
+    }
+}
+
 /// A pose fitted to a body.
 pub struct Scene<'a> {
     /// The pose.
@@ -85,11 +95,7 @@ impl<'a> Scene<'a> {
     /// A posture with exactly these angles, its lowest point on the floor; contacts are left aside.
     pub(crate) fn resting(pose: &'a Pose, body: &'a Body) -> Self {
         let build = body.build;
-        let angles = angles(&pose.end);
-        let skeleton = Skeleton::new(&build, &angles, V3::default());
-        let balls = Part::ALL.iter().flat_map(|part| part.chains(&build, &skeleton)).flatten();
-        let height = balls.map(|(centre, radius)| radius - centre.1).fold(f64::NEG_INFINITY, f64::max);
-        let posture = Posture { angles, root: V3(0.0, height, 0.0), breath: 0.0 };
+        let posture = Posture::resting(&build, &angles(&pose.end));
         let moments = vec![posture; pose.moments().len()];
         Self { pose, body, build, touches: vec![], moments, anchors: vec![], freedom: Freedom::DRAW }
     }

@@ -255,6 +255,20 @@ async fn movements_come_with_their_times_and_not_too_many_drawings() {
 }
 
 #[tokio::test]
+async fn a_body_in_space_follows_any_pose() {
+    let server = Server::new().await;
+    let follow = |angle: f64| json!({"coordinates": {"hip_flexion_r": angle}});
+    let live = server.post("/api/v1/figures/pose", &follow(60.0)).await.json();
+    assert_eq!(live["nodes"]["femur_r"].as_array().map(Vec::len), Some(7));
+    let strand = |name: &str| live["strands"].as_array()?.iter().find(|s| s["name"] == name).cloned();
+    let (bent, straight) = (strand("psoas_L1L2_disc_r"), strand("psoas_L1L2_disc_l"));
+    assert!(bent.as_ref().is_some_and(|s| s["strain"].as_f64() < Some(-5.0) && s["side"] == "right"), "{bent:?}");
+    assert!(straight.is_some_and(|s| s["strain"] == 0.0 && s["group"] == "psoas"));
+    let wrong = server.post("/api/v1/figures/pose", &follow(400.0)).await;
+    wrong.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", "hip_flexion_r");
+}
+
+#[tokio::test]
 async fn only_this_machine_and_this_page_are_answered() {
     let server = Server::new().await;
     let ask = |name: &'static str, value: &'static str, path: &str| {

@@ -158,8 +158,7 @@ impl File {
         }
         mesh["primitives"] = json!([primitive]);
         let mesh = self.glb.add("meshes", mesh);
-        let side = if strand.half == Half::Right { "right" } else { "left" };
-        let extras = json!({"group": strand.group.name(), "side": side, "strain": strain});
+        let extras = json!({"group": strand.group.name(), "side": side(strand.half), "strain": strain});
         let node = self.glb.add("nodes", json!({"name": strand.name, "mesh": mesh, "extras": extras}));
         let all = *self.muscles.get_or_insert_with(|| self.glb.add("nodes", json!({"name": "muscles"})));
         if self.glb.item("nodes", all).get("children").is_none() {
@@ -209,6 +208,11 @@ impl File {
         self.glb.lists.insert("scene".to_owned(), json!(0));
         self.glb.finish()
     }
+}
+
+/// A half of the body in words of the file.
+pub fn side(half: Half) -> &'static str {
+    if half == Half::Right { "right" } else { "left" }
 }
 
 /// A strain in percent of the optimal fiber length, to a tenth.

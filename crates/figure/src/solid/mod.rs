@@ -8,6 +8,7 @@ mod cone;
 mod cut;
 mod file;
 mod glb;
+mod live;
 mod nets;
 mod paint;
 mod quadric;
@@ -25,6 +26,7 @@ use std::sync::Arc;
 
 use care::entry::Side;
 pub use cloth::Cloth;
+pub use live::{Live, LiveStrand};
 use serde_json::json;
 pub use skin::Detail;
 

@@ -1,15 +1,24 @@
 //! Bodies in space as glTF, of the person's own size.
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     sync::{Arc, LazyLock, Mutex, PoisonError},
 };
 
-use care::entry::{Profile, Side};
-use figure::solid::{Detail, Solid};
-use mechanics::BodySize;
+use ::mechanics::BodySize;
+use base64::{Engine, engine::general_purpose::STANDARD};
+use care::{
+    content::pose::Coordinates,
+    entry::{Profile, Side},
+};
+use figure::{
+    solid::{Detail, LiveStrand, Solid},
+    vector::V3,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::{AppError, figures};
+use super::{AppError, figures, mechanics};
 
 /// Bodies that are kept ready, by size and detail.
 const BODIES: usize = 8;
@@ -34,6 +43,59 @@ pub fn movement(slug: &str, side: Side, detail: Detail, profile: &Profile) -> Re
     once(key(slug, side, detail, profile), || {
         solid(profile, detail).movement(slug, side).map_err(|_| figures::unknown(slug))
     })
+}
+
+/// A posture for a viewer that has the standing body.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LivePose {
+    /// By node of the file: place in its parent [m] and turn, x, y, z, qx, qy, qz, qw.
+    pub nodes: BTreeMap<String, Vec<f64>>,
+    /// The muscles.
+    pub strands: Vec<LiveMuscle>,
+}
+
+/// A muscle in a posture.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct LiveMuscle {
+    /// As in the model, e.g. `psoas_L1L2_disc_r`.
+    pub name: String,
+    /// Which muscle it belongs to, e.g. `psoas`.
+    pub group: String,
+    /// `right` or `left`.
+    pub side: String,
+    /// Fiber length less that of standing [percent of the optimal fiber length].
+    pub strain: f64,
+    /// Points in the pelvis' frame [m]: x, y, z of each in the order of the file, single precision, little endian, Base64.
+    pub positions: String,
+    /// Their outward directions, alike.
+    pub normals: String,
+}
+
+/// The body with exactly these angles, its lowest point on the floor.
+/// # Errors
+/// [`AppError::Entry`] for angles that no body has.
+pub fn live(pose: &Coordinates, profile: &Profile) -> Result<LivePose, AppError> {
+    mechanics::known(pose)?;
+    let live = solid(profile, Detail::Low).live(pose).expect("the angles were looked at");
+    let nodes = live.nodes.into_iter().map(|(name, place)| (name, place.to_vec())).collect();
+    Ok(LivePose { nodes, strands: live.strands.into_iter().map(muscle).collect() })
+}
+
+fn muscle(strand: LiveStrand) -> LiveMuscle {
+    LiveMuscle {
+        positions: packed(&strand.points),
+        normals: packed(&strand.normals),
+        name: strand.name,
+        group: strand.group.to_owned(),
+        side: strand.side.to_owned(),
+        strain: strand.strain,
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a viewer draws in single precision")]
+fn packed(points: &[V3]) -> String {
+    let bytes = points.iter().flat_map(|p| [p.0, p.1, p.2]).flat_map(|x| (x as f32).to_le_bytes());
+    STANDARD.encode(bytes.collect::<Vec<u8>>())
 }
 
 fn key(slug: &str, side: Side, detail: Detail, profile: &Profile) -> String {

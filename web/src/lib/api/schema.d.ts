@@ -157,6 +157,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/figures/pose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Any pose of the body of `figures/body.glb`: its nodes and muscles, for a viewer that follows a slider. */
+        post: operations["pose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/figures/pose.svg": {
         parameters: {
             query?: never;
@@ -1478,6 +1495,13 @@ export interface components {
              */
             value: number;
         };
+        /** @description A posture to follow. */
+        Follow: {
+            /** @description Angles by coordinate [deg], as in `docs/poses.md`; what isn't named is 0. */
+            coordinates: {
+                [key: string]: number;
+            };
+        };
         /** @description A free pose to draw. */
         Free: {
             /** @description Angles by coordinate [deg], as in `docs/poses.md`; what isn't named is 0. */
@@ -1590,6 +1614,33 @@ export interface components {
              * @description Spread of the readings that is pointed out, in the result's unit.
              */
             spread_deg: number;
+        };
+        /** @description A muscle in a posture. */
+        LiveMuscle: {
+            /** @description Which muscle it belongs to, e.g. `psoas`. */
+            group: string;
+            /** @description As in the model, e.g. `psoas_L1L2_disc_r`. */
+            name: string;
+            /** @description Their outward directions, alike. */
+            normals: string;
+            /** @description Points in the pelvis' frame [m]: x, y, z of each in the order of the file, single precision, little endian, Base64. */
+            positions: string;
+            /** @description `right` or `left`. */
+            side: string;
+            /**
+             * Format: double
+             * @description Fiber length less that of standing [percent of the optimal fiber length].
+             */
+            strain: number;
+        };
+        /** @description A posture for a viewer that has the standing body. */
+        LivePose: {
+            /** @description By node of the file: place in its parent [m] and turn, x, y, z, qx, qy, qz, qw. */
+            nodes: {
+                [key: string]: number[];
+            };
+            /** @description The muscles. */
+            strands: components["schemas"]["LiveMuscle"][];
         };
         /** @description Something that only a professional's clearance lifts. */
         LockState: components["schemas"]["Reason"] & {
@@ -2913,6 +2964,37 @@ export interface operations {
                 };
                 content: {
                     "model/gltf-binary": number[];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    pose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Follow"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LivePose"];
                 };
             };
             "4XX": {

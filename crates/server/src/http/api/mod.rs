@@ -33,6 +33,7 @@ pub(super) fn router() -> OpenApiRouter<Source> {
         .routes(routes!(mechanics::pose))
         .routes(routes!(mechanics::curve))
         .routes(routes!(solids::body))
+        .routes(routes!(solids::pose))
         .routes(routes!(figures::figure))
         .routes(routes!(figures::frames))
         .routes(routes!(movements::movement))

@@ -1,22 +1,23 @@
 //! Bodies in space.
 
 use axum::{
+    Json,
     http::header,
     response::{IntoResponse, Response},
 };
-use care::entry::Side;
+use care::{content::pose::Coordinates, entry::Side};
 use figure::solid::Detail;
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 use super::{
     super::{
         ApiError,
-        extract::{Context, Parameters},
+        extract::{Body, Context, Parameters},
     },
     figures::drawn,
 };
-use crate::app::solids::{self, Bytes};
+use crate::app::solids::{self, Bytes, LivePose};
 
 /// How fine a body is.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -65,6 +66,23 @@ pub(super) async fn movement(
     let (slug, detail) = (slug.to_owned(), fineness.unwrap_or_default().into());
     let made = drawn(move || solids::movement(&slug, side, detail, &profile)).await;
     context.explain(made).map(|bytes| file(&bytes))
+}
+
+/// A posture to follow.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Follow {
+    /// Angles by coordinate [deg], as in `docs/poses.md`; what isn't named is 0.
+    #[schema(value_type = std::collections::BTreeMap<String, f64>)]
+    coordinates: Coordinates,
+}
+
+/// Any pose of the body of `figures/body.glb`: its nodes and muscles, for a viewer that follows a slider.
+#[utoipa::path(post, path = "/figures/pose", tag = "catalogue", request_body = Follow,
+    responses((status = OK, body = LivePose), (status = "4XX", body = ApiError)))]
+pub(super) async fn pose(context: Context, Body(ask): Body<Follow>) -> Result<Json<LivePose>, ApiError> {
+    let profile = context.explain(context.app.record().await)?.profile();
+    context.explain(drawn(move || solids::live(&ask.coordinates, &profile)).await).map(Json)
 }
 
 fn file(bytes: &Bytes) -> Response {
