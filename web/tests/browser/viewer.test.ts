@@ -104,6 +104,40 @@ it("stands still where less motion is asked for; plays, and can be moved through
   expect(page.faults).toEqual([]);
 });
 
+it("lights the step that is being done, and names the muscles with how far they are stretched", async () => {
+  const page = await viewer();
+  await page.getByText("Step 1 of").waitFor();
+  const moment = page.getByLabel("Moment of the movement");
+  await moment.focus();
+  for (let i = 0; i < 48; i++) await page.keyboard.press("ArrowRight");
+  await page.getByText("Step 6 of").waitFor();
+  await page.getByText("The muscles as a table").click();
+  const row = page.getByRole("row", { name: "Psoas, from: Disc between L1 and L2, right" });
+  await row.getByText(/more|strong/).waitFor();
+  await row.getByRole("button").click();
+  await page.locator(".surface .label", { hasText: "Psoas, from: Disc between L1 and L2, right" }).waitFor();
+  await changes(page, () => page.getByRole("button", { name: "Names" }).click());
+  await page.locator(".labels", { hasText: "Iliacus" }).waitFor();
+  await page.getByRole("button", { name: "Hip flexors" }).click();
+  expect(await page.getByRole("row", { name: /Psoas/ }).count()).toBe(0);
+  expect(page.faults).toEqual([]);
+});
+
+it("a muscle under the finger says its name", async () => {
+  const page = await viewer();
+  await page.getByRole("button", { name: "The hip, near" }).click();
+  await settled(surface(page));
+  const box = (await surface(page).boundingBox())!;
+  const label = page.locator(".surface .label");
+  for (let y = 0.2; y < 0.8 && (await label.count()) === 0; y += 0.05) {
+    for (let x = 0.3; x < 0.7 && (await label.count()) === 0; x += 0.05) {
+      await page.mouse.click(box.x + x * box.width, box.y + y * box.height);
+    }
+  }
+  await label.getByText(/Psoas|Iliacus|Rectus|Tensor|Sartorius/).waitFor();
+  expect(await page.locator('.viewer > [role="status"]').innerText()).toBe(await label.innerText());
+});
+
 it("a drawing takes its place where there are no three dimensions", async () => {
   const page = await sample("/library/half-kneeling-tuck", (page) =>
     page.addInitScript(() => {

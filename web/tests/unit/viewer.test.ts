@@ -29,7 +29,7 @@ describe("the eye", () => {
   });
 
   it("stands on the right for the side view and before the body for the front view", () => {
-    const [side, front, back, above] = VIEWS.map((view) => eye(look(view, body, 0.1, 1)));
+    const [side, front, back, above] = (["side", "front", "back", "above"] as const).map((view) => eye(look(view, body, 0.1, 1)));
     expect(side![2]).toBeGreaterThan(Math.abs(side![0]));
     expect(front![0]).toBeGreaterThan(Math.abs(front![2]));
     expect(back![0]).toBeLessThan(-Math.abs(back![2]));

@@ -27,7 +27,8 @@ export interface Strand {
 export interface Mark {
   /** Number of the step, from 0. */
   step: number;
-  from: number;
+  /** From. */
+  t: number;
   to: number;
 }
 
@@ -39,6 +40,9 @@ export interface Live {
 
 /** From the joint that carries the head to its top, less the room around every joint [m]. */
 const CROWN = 0.14;
+
+/** From where to where the psoas runs: nodes, and how far above each [m]. */
+const HIPS: [string, number][] = [["lumbar1", 0.04], ["pelvis", 0], ["femur_r", -0.1], ["femur_l", -0.1]];
 
 /** What is drawn as muscle, whose colour says how far it is stretched. */
 const MUSCLES = new Set(["psoas", "muscle"]);
@@ -125,6 +129,16 @@ export class Body {
     return this.wide;
   }
 
+  /** Places between the low back and the upper thighs, as they are now [m]. */
+  hips(): Vector[] {
+    const point = new Vector3();
+    this.scene.updateMatrixWorld(true);
+    return HIPS.flatMap(([name, up]) => {
+      const node = this.scene.getObjectByName(name);
+      return node ? [node.localToWorld(point.set(0, up, 0)).toArray()] : [];
+    });
+  }
+
   private joints(): Vector[] {
     const places: Vector[] = [];
     const point = new Vector3();
@@ -154,7 +168,7 @@ function strand(mesh: Mesh): Strand {
 
 function marks(scene: Group, clip: AnimationClip | null): Mark[] {
   const extras = { ...scene.userData, ...clip?.userData } as { marks?: Mark[] };
-  return [...(extras.marks ?? [])].sort((a, b) => a.from - b.from);
+  return [...(extras.marks ?? [])].sort((a, b) => a.t - b.t);
 }
 
 function shape(mesh: Mesh, name: string, base64: string): void {

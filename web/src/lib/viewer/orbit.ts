@@ -12,8 +12,8 @@ export interface Orbit {
   target: Vector;
 }
 
-export type View = "side" | "front" | "back" | "above";
-export const VIEWS: View[] = ["side", "front", "back", "above"];
+export type View = "side" | "front" | "back" | "above" | "hip";
+export const VIEWS: View[] = ["side", "front", "back", "above", "hip"];
 
 const degrees = (n: number) => (n * Math.PI) / 180;
 const TURNS: Record<View, { yaw: number; pitch: number }> = {
@@ -21,6 +21,7 @@ const TURNS: Record<View, { yaw: number; pitch: number }> = {
   front: { yaw: degrees(78), pitch: degrees(8) },
   back: { yaw: degrees(-102), pitch: degrees(8) },
   above: { yaw: degrees(0), pitch: degrees(78) },
+  hip: { yaw: degrees(42), pitch: degrees(6) },
 };
 
 /** Upright angle of the camera's picture. */

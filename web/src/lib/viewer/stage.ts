@@ -26,6 +26,8 @@ export type Spot = [number, number] | null;
 const GLIDE_MS = 450;
 /** Flesh around a joint [m]. */
 const ROOM = 0.16;
+/** The same when only the hips are looked at [m]. */
+const NEAR = 0.06;
 const FINGER = [[0, 0], [7, 0], [-7, 0], [0, 7], [0, -7], [12, 0], [-12, 0], [0, 12], [0, -12]] as const;
 
 export class Stage {
@@ -127,8 +129,8 @@ export class Stage {
     this.view = view;
     if (!this.body) return;
     const around = this.body.around();
-    const to = look(view, around, ROOM, this.camera.aspect);
     this.floor.under(around);
+    const to = view === "hip" ? look(view, this.body.hips(), NEAR, this.camera.aspect) : look(view, around, ROOM, this.camera.aspect);
     if (gently && this.orbit) this.glide = { from: this.orbit, to, since: performance.now() };
     else this.orbit = to;
     this.draw();
@@ -210,7 +212,8 @@ export class Stage {
     return [...new Set(own.map(({ group }) => group))].flatMap((group) => {
       const all = own.filter((strand) => strand.group === group);
       const spot = this.spot(all[Math.floor(all.length / 2)]!.name);
-      return spot ? [{ group, spot }] : [];
+      const inside = spot && spot[0] > 0 && spot[1] > 0 && spot[0] < this.canvas.clientWidth && spot[1] < this.canvas.clientHeight;
+      return inside ? [{ group, spot }] : [];
     });
   }
 
