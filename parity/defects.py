@@ -14,6 +14,8 @@ D8  A path around an ellipsoid has no length (nan) in some poses.
 D9  The moment arm of a moving point leaves out the piece to a neighbour on the same body.
 D10 A path end exactly in the middle of a cylinder's length (z = 0) keeps the other end's tangent point from
     being moved along the axis.
+D11 The fiber of a De Groote-Fregly muscle with a rigid tendon gets longer again the further the muscle-tendon is
+    below tendon slack length, and pulls the other way.
 """
 
 from pathlib import Path
@@ -59,6 +61,11 @@ def about_axis(arms, angles, which):
     return np.linalg.solve(axes.T, arms)[which]
 
 
+def lengthens_when_slack(muscle, length):
+    """Whether the fiber of this muscle is one of those (D11)."""
+    return muscle.getConcreteClassName() == "DeGrooteFregly2016Muscle" and length < muscle.getTendonSlackLength()
+
+
 def cylinder_arcs(reference, muscle):
     """Radius, length of arc and its ends in the cylinder's frame, for each cylinder that the path goes around."""
     points = reference.paths[muscle].getCurrentPath(reference.state)
@@ -96,7 +103,22 @@ def show(rng, folder):
     show_arms(rng, folder, add)
     add("D8", "ellipsoid, poses of 500 without a length", without_length(rng, folder), 0)
     add("D10", "end in the middle of a cylinder, largest difference of length [m]", in_the_middle(folder), 1e-6)
+    add("D11", "slack rigid tendon, how much longer the fiber is 3 cm below slack than at it [optimal lengths]", slack_growth(folder), 1e-3)
     return shown
+
+
+def slack_growth(folder):
+    """Of a De Groote-Fregly muscle, between the shortest muscle-tendon of 0.18 m or so and tendon slack length."""
+    made = elements.muscle("DeGrooteFregly2016Muscle", (0, 0.02, 0), (0.14, 0.1, 0))
+    reference, _ = reference_of(made, folder / "show_slack.osim")
+    found = []
+    for q in np.linspace(0.0, 1.5, 301):
+        reference.set_pose({"q0": float(q)})
+        found.append((reference.lengths()["m"], reference.muscle_state("m")[0]))
+    slack = reference.muscles["m"].getTendonSlackLength()
+    at = min(found, key=lambda f: abs(f[0] - slack))
+    below = min(found, key=lambda f: abs(f[0] - (slack - 0.03)))
+    return below[1] - at[1]
 
 
 def show_arms(rng, folder, add):

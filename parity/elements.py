@@ -371,21 +371,36 @@ def two_wraps():
         yield f"two cylinders {quadrants[0]} {quadrants[1]}", wrapped("two", [a, b])
 
 
+def muscle(kind, near, far, rigid=True):
+    """A muscle from the ground to a body on a pin, with its tendon's slack length at 0.22 m."""
+    made, bodies = chain("muscle", 1)
+    muscle = getattr(osim, kind)()
+    muscle.setName("m")
+    # OpenSim's Thelen muscle has no rigid tendon.
+    muscle.set_ignore_tendon_compliance(rigid)
+    muscle.setOptimalFiberLength(0.12)
+    muscle.setTendonSlackLength(0.22)
+    muscle.setPennationAngleAtOptimalFiberLength(0.3)
+    muscle.setMaxIsometricForce(900)
+    made.addForce(muscle)
+    muscle.addNewPathPoint("m-P1", made.getGround(), V(*near))
+    muscle.addNewPathPoint("m-P2", bodies[0], V(*far))
+    return made
+
+
+MUSCLES = ("Millard2012EquilibriumMuscle", "DeGrooteFregly2016Muscle")
+
+
 def muscles():
-    for kind in ("Millard2012EquilibriumMuscle", "DeGrooteFregly2016Muscle"):
-        made, bodies = chain("muscle", 1)
-        muscle = getattr(osim, kind)()
-        muscle.setName("m")
-        muscle.set_ignore_tendon_compliance(True)
-        muscle.setOptimalFiberLength(0.12)
-        muscle.setTendonSlackLength(0.22)
-        muscle.setPennationAngleAtOptimalFiberLength(0.3)
-        muscle.setMaxIsometricForce(900)
-        made.addForce(muscle)
-        # Between 0.32 and 0.40 m: the tendon never goes slack, where OpenSim holds the fiber at a least length.
-        muscle.addNewPathPoint("m-P1", made.getGround(), V(0, 0.06, 0))
-        muscle.addNewPathPoint("m-P2", bodies[0], V(0.04, 0.1, 0))
-        yield f"{kind} with a rigid tendon", made
+    for kind in MUSCLES:
+        # From 0.32 to 0.40 m, then from 0.18 m, where the tendon is slack, to 0.46 m.
+        yield f"{kind} with a rigid tendon", muscle(kind, (0, 0.06, 0), (0.04, 0.1, 0))
+        yield f"{kind}, rigid tendon also slack", muscle(kind, (0, 0.02, 0), (0.14, 0.1, 0))
+
+
+def curves():
+    for kind in (*MUSCLES, "Thelen2003Muscle"):
+        yield f"{kind}: curves", muscle(kind, (0, 0.06, 0), (0.04, 0.1, 0), rigid=False)
 
 
 def all_elements():

@@ -140,6 +140,41 @@ class Reference:
         return muscle.getNormalizedFiberLength(self.state), muscle.getPassiveFiberForceAlongTendon(self.state)
 
 
+    def curves(self, name, fibers, tendons):
+        """Active, passive and tendon curve of a muscle over normalized lengths; None for classes without such."""
+        muscle = self.muscles[name]
+        millard = osim.Millard2012EquilibriumMuscle.safeDownCast(muscle)
+        if millard is not None:
+            laws = (millard.getActiveForceLengthCurve(), millard.getFiberForceLengthCurve(), millard.getTendonForceLengthCurve())
+            return [[law.calcValue(x) for x in grid] for law, grid in zip(laws, (fibers, fibers, tendons))]
+        groote = osim.DeGrooteFregly2016Muscle.safeDownCast(muscle)
+        if groote is not None:
+            laws = (groote.calcActiveForceLengthMultiplier, groote.calcPassiveForceMultiplier, groote.calcTendonForceMultiplier)
+            return [[law(x) for x in grid] for law, grid in zip(laws, (fibers, fibers, tendons))]
+        thelen = osim.Thelen2003Muscle.safeDownCast(muscle)
+        return self._thelen(thelen, fibers, tendons) if thelen is not None else None
+
+    def _thelen(self, muscle, fibers, tendons):
+        """Thelen's curves have no functions of their own: they are read off a muscle whose fiber has been given a length."""
+        optimal, slack = muscle.getOptimalFiberLength(), muscle.getTendonSlackLength()
+        active, passive, tendon = [], [], []
+        for fiber in fibers:
+            muscle.setFiberLength(self.state, fiber * optimal)
+            self.model.realizeDynamics(self.state)
+            # A fiber below its least length is taken for that; such points say nothing about the curve.
+            there = abs(muscle.getNormalizedFiberLength(self.state) - fiber) < 1e-9
+            active.append(muscle.getActiveForceLengthMultiplier(self.state) if there else np.nan)
+            passive.append(muscle.getPassiveForceMultiplier(self.state) if there else np.nan)
+        thickness = optimal * np.sin(muscle.getPennationAngleAtOptimalFiberLength())
+        for length in tendons:
+            along = muscle.getLength(self.state) - length * slack
+            muscle.setFiberLength(self.state, float(np.hypot(along, thickness)))
+            self.model.realizeDynamics(self.state)
+            there = along > 0 and abs(muscle.getTendonLength(self.state) / slack - length) < 1e-9
+            tendon.append(muscle.getTendonForce(self.state) / muscle.getMaxIsometricForce() if there else np.nan)
+        return [active, passive, tendon]
+
+
 def poses(reference, count, rng, sweep=0):
     """Random poses in the coordinates' ranges, then `sweep` poses along each coordinate from a random one."""
     ranges = reference.free()

@@ -36,6 +36,12 @@ def describe(model):
     return json.loads(done.stdout)
 
 
+def curves(model):
+    """Active, passive and tendon curves of every muscle, on a grid of normalized lengths."""
+    done = subprocess.run([EVALUATE, model, "curves"], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
 def rewrite(model, written):
     """Writes a model anew, from nothing but what Supple knows of it."""
     subprocess.run([EVALUATE.with_name("inspect"), model, written], check=True, capture_output=True)

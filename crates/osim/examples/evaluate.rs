@@ -1,6 +1,8 @@
 //! Lengths and moment arms of a model at given poses, for comparing with other programs.
 //!
 //! `evaluate MODEL.osim describe` prints coordinates, muscles and the list of moment arms as JSON;
+//! `evaluate MODEL.osim curves` prints for each muscle its active and passive curve over the fiber's and its tendon's curve
+//! over the tendon's normalized length;
 //! `evaluate MODEL.osim MODE POSES OUT` reads poses (little-endian f64, one after the other, coordinates in that
 //! order) and writes for each pose all lengths, all listed moment arms, and of each muscle with a rigid tendon its fiber
 //! length over the optimal one and its passive force along the tendon [N] (nan without muscle parameters).
@@ -22,8 +24,9 @@ fn main() -> Result<()> {
     let model = osim::read_model(&PathBuf::from(path))?.model;
     match rest.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["describe"] => println!("{}", describe(&model)),
+        ["curves"] => println!("{}", curves(&model)),
         [mode, poses, out] => evaluate(&model, mode, poses, out)?,
-        _ => return Err("describe, or MODE POSES OUT".into()),
+        _ => return Err("describe, curves, or MODE POSES OUT".into()),
     }
     Ok(())
 }
@@ -62,6 +65,23 @@ fn describe(model: &Model) -> Value {
         "muscles": muscles.collect::<Vec<_>>(),
         "entries": plan.entries().iter().map(|e| [e.muscle, e.coordinate]).collect::<Vec<_>>(),
     })
+}
+
+fn curves(model: &Model) -> Value {
+    let grid = |first: f64, step: f64, count: u32| (0..count).map(|i| first + step * f64::from(i)).collect::<Vec<_>>();
+    let (fibers, tendons) = (grid(0.3, 0.05, 31), grid(0.98, 0.005, 21));
+    let muscles = model.muscles().iter().filter_map(|m| m.parameters.as_ref().map(|p| (m, MuscleCurves::new(p))));
+    let over = |grid: &[f64], curve: &dyn Fn(f64) -> (f64, f64)| grid.iter().map(|x| curve(*x).0).collect::<Vec<_>>();
+    let rows = muscles.map(|(m, c)| {
+        json!({
+            "name": m.name,
+            "active": over(&fibers, &|x| c.active(x)),
+            "passive": over(&fibers, &|x| c.passive(x)),
+            "tendon": over(&tendons, &|x| c.tendon(x)),
+        })
+    });
+    let rows: Vec<Value> = rows.collect();
+    json!({"fibers": fibers, "tendons": tendons, "muscles": rows})
 }
 
 fn evaluate(model: &Model, mode: &str, poses: &str, out: &str) -> Result<()> {

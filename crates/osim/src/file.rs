@@ -1,5 +1,7 @@
 //! Reading within bounds, writing whole.
 
+use std::fs::File;
+use std::io::Write as _;
 use std::path::Path;
 
 use crate::{Error, ErrorKind, Limits, Result};
@@ -22,9 +24,15 @@ pub(crate) fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>> {
 /// # Errors
 /// [`ErrorKind::Io`] with the file's name.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    write_file_with(path, |out| out.write_all(bytes))
+}
+
+/// The same for contents that come piece by piece.
+pub(crate) fn write_file_with(path: &Path, fill: impl FnOnce(&mut File) -> std::io::Result<()>) -> Result<()> {
     let io = |e: std::io::Error| Error::new(ErrorKind::Io, e.to_string()).in_file(&path.display().to_string());
     let mut part = path.as_os_str().to_owned();
     part.push(format!(".{}.part", std::process::id()));
-    std::fs::write(&part, bytes).map_err(io)?;
+    let mut out = File::create(&part).map_err(io)?;
+    fill(&mut out).map_err(io)?;
     std::fs::rename(&part, path).map_err(io)
 }

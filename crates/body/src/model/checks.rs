@@ -206,6 +206,11 @@ fn muscle_parameters(muscle: &Muscle) -> Checked {
     need(tendon >= 0.0, "tendon_slack_length", tendon, "0 or more")?;
     let angle_is_good = (0.0..FRAC_PI_2).contains(&pennation);
     need(angle_is_good, "pennation_angle_at_optimal", pennation, "from 0 to below pi/2")?;
+    if let MuscleModel::Millard2012(m) = &p.model {
+        let most = m.maximum_pennation_angle;
+        let wanted = "from pennation_angle_at_optimal to pi/2, and more than 0";
+        need(most > 0.0 && (pennation..=FRAC_PI_2).contains(&most), "maximum_pennation_angle", most, wanted)?;
+    }
     let speed = p.max_contraction_velocity;
     need(speed > 0.0, "max_contraction_velocity", speed, "more than 0")
 }

@@ -89,19 +89,34 @@ impl MuscleCurves {
     }
 
     /// The fiber of the muscle when its tendon is rigid and its thickness is that at optimal length:
-    /// `l = sqrt((L - l_ts)^2 + (l_opt sin a_opt)^2)`. A muscle-tendon length \[m\] below tendon slack length leaves the
-    /// fiber across the tendon.
+    /// `l = sqrt((L - l_ts)^2 + (l_opt sin a_opt)^2)`, but never shorter than [`least_fiber`](Self::least_fiber).
+    ///
+    /// A muscle-tendon length \[m\] below tendon slack length leaves the fiber at its least, and the tendon slack.
     pub fn rigid_tendon(&self, muscle_tendon_length: f64) -> Fiber {
         let p = &self.parameters;
         let along = (muscle_tendon_length - p.tendon_slack_length).max(0.0);
         let thickness = p.optimal_fiber_length * p.pennation_angle_at_optimal.sin();
-        let length = along.hypot(thickness);
+        let (free, least) = (along.hypot(thickness), self.least_fiber() * p.optimal_fiber_length);
+        let (length, along) =
+            if free < least { (least, ((least - thickness) * (least + thickness)).sqrt()) } else { (free, along) };
         let normalized_length = length / p.optimal_fiber_length;
         Fiber {
             length,
             normalized_length,
             cos_pennation: if length > 0.0 { along / length } else { 1.0 },
             passive_force: p.max_isometric_force * self.passive(normalized_length).0,
+        }
+    }
+
+    /// The shortest that the fiber gets [optimal fiber lengths]: for Millard's model as OpenSim has it the start of the
+    /// active curve or, if that is longer, the length at the largest pennation angle; for the others the fiber's thickness.
+    pub fn least_fiber(&self) -> f64 {
+        let thickness = self.parameters.pennation_angle_at_optimal.sin();
+        match &self.parameters.model {
+            MuscleModel::Millard2012(m) => {
+                m.active.min_norm_active_fiber_length.max(thickness / m.maximum_pennation_angle.sin())
+            }
+            MuscleModel::Thelen2003(_) | MuscleModel::DeGrooteFregly2016(_) => thickness,
         }
     }
 }

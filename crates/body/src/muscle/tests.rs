@@ -120,9 +120,26 @@ fn a_rigid_tendon_leaves_the_rest_to_the_fiber() {
     assert!((optimal.normalized_length - 1.0).abs() < 1e-15);
     assert!((optimal.cos_pennation - 0.3_f64.cos()).abs() < 1e-15);
     assert!(optimal.passive_force.abs() < 1e-12);
-    let slack = m.rigid_tendon(0.1);
-    assert!((slack.length - 0.1 * 0.3_f64.sin()).abs() < 1e-15);
-    assert!(slack.cos_pennation.abs() < 1e-15);
+}
+
+#[test]
+fn a_fiber_gets_no_shorter_than_its_model_allows() {
+    // OpenSim 4.6: optimal fiber length 0.12 m, pennation 0 and 0.3 rad, muscle-tendon shorter than the tendon.
+    let slack = |model: &MuscleModel, pennation: f64| {
+        let p = MuscleParameters { pennation_angle_at_optimal: pennation, ..parameters(*model) };
+        MuscleCurves::new(&p).rigid_tendon(0.15)
+    };
+    let millard = MuscleModel::Millard2012(Millard2012::default());
+    for (pennation, cosine) in [(0.0, 1.0), (0.3, 0.746_455_2)] {
+        let fiber = slack(&millard, pennation);
+        assert!((fiber.normalized_length - 0.4441).abs() < 1e-12);
+        assert!((fiber.cos_pennation - cosine).abs() < 1e-6, "{}", fiber.cos_pennation);
+    }
+    let steep = Millard2012 { maximum_pennation_angle: 0.5, ..Millard2012::default() };
+    let fiber = slack(&MuscleModel::Millard2012(steep), 0.3);
+    assert!((fiber.cos_pennation - 0.5_f64.cos()).abs() < 1e-12);
+    let across = slack(&MuscleModel::Thelen2003(Thelen2003::default()), 0.3);
+    assert!((across.normalized_length - 0.3_f64.sin()).abs() < 1e-15 && across.cos_pennation.abs() < 1e-15);
 }
 
 proptest! {

@@ -95,6 +95,7 @@ fn parameters(element: &mut Element, p: &MuscleParameters) {
             number(element, "Flen", t.f_len);
         }
         MuscleModel::Millard2012(m) => {
+            number(element, "maximum_pennation_angle", m.maximum_pennation_angle);
             element.push(active(&m.active));
             element.push(passive(&m.passive));
             element.push(tendon(&m.tendon));

@@ -53,6 +53,7 @@ fn thelen(p: Props<'_>, d: Thelen2003) -> Result<Thelen2003> {
 fn millard(muscle: Props<'_>, minimum_value: f64) -> Result<Millard2012> {
     let mut curves = Millard2012::default();
     curves.active.minimum_value = minimum_value;
+    curves.maximum_pennation_angle = muscle.number("maximum_pennation_angle", curves.maximum_pennation_angle)?;
     if let Some(p) = muscle.inside("ActiveForceLengthCurve") {
         curves.active = active(p, curves.active)?;
     }

@@ -1,10 +1,11 @@
 //! Table to text.
 
+use std::io::Write as _;
 use std::path::Path;
 
 use super::{Digits, Table, push_number};
 use crate::Result;
-use crate::file::write_file;
+use crate::file::write_file_with;
 
 /// What kind of file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,53 +27,81 @@ impl Format {
     }
 }
 
+/// Bytes that are gathered before they go to the file; small enough to stay in the cache.
+const BLOCK: usize = 1 << 18;
+
 impl Table {
     /// The table as text.
     pub fn to_text(&self, format: Format, digits: Digits) -> String {
-        let mut out = String::with_capacity(64 * (self.labels.len() + 4) + 14 * self.rows() * (self.labels.len() + 1));
+        let mut out = Vec::with_capacity(64 * (self.labels.len() + 4) + 14 * self.rows() * (self.labels.len() + 1));
+        let mut keep = |block: &mut Vec<u8>| {
+            out.append(block);
+            Ok(())
+        };
+        self.send(format, digits, &mut keep).expect("memory takes everything");
+        String::from_utf8(out).expect("labels are text, and numbers are ASCII")
+    }
+
+    /// Writes the table; the file appears whole or not at all.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) with the file's name.
+    pub fn write(&self, path: &Path, format: Format, digits: Digits) -> Result<()> {
+        write_file_with(path, |file| {
+            self.send(format, digits, &mut |block| {
+                file.write_all(block)?;
+                block.clear();
+                Ok(())
+            })
+        })
+    }
+
+    /// Hands the text over block by block; `sink` leaves its block empty.
+    fn send(
+        &self,
+        format: Format,
+        digits: Digits,
+        sink: &mut dyn FnMut(&mut Vec<u8>) -> std::io::Result<()>,
+    ) -> std::io::Result<()> {
+        let mut out = Vec::with_capacity(BLOCK + BLOCK / 4);
         let separator = match format {
             Format::Sto => {
-                self.push_header(&mut out);
-                '\t'
+                out.extend_from_slice(self.header().as_bytes());
+                b'\t'
             }
-            Format::Csv => ',',
+            Format::Csv => b',',
         };
-        out.push_str("time");
+        out.extend_from_slice(b"time");
         for label in &self.labels {
             out.push(separator);
-            out.push_str(label);
+            out.extend_from_slice(label.as_bytes());
         }
-        out.push('\n');
+        out.push(b'\n');
         for (row, &time) in self.time.iter().enumerate() {
             push_number(&mut out, time, Digits::Shortest);
             for column in &self.columns {
                 out.push(separator);
                 push_number(&mut out, column[row], digits);
             }
-            out.push('\n');
+            out.push(b'\n');
+            if out.len() >= BLOCK {
+                sink(&mut out)?;
+            }
         }
-        out
+        sink(&mut out)
     }
 
-    /// Writes the table; the file appears whole or not at all.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Io`] with the file's name.
-    pub fn write(&self, path: &Path, format: Format, digits: Digits) -> Result<()> {
-        write_file(path, self.to_text(format, digits).as_bytes())
-    }
-
-    fn push_header(&self, out: &mut String) {
+    fn header(&self) -> String {
         let name = if self.name.is_empty() { "table" } else { &self.name };
-        out.push_str(name);
+        let mut out = format!("{name}\n");
         let degrees = if self.in_degrees { "yes" } else { "no" };
         let (rows, columns) = (self.rows(), self.labels.len() + 1);
         let fixed = [("version", "1"), ("nRows", &rows.to_string()), ("nColumns", &columns.to_string())];
         let others = self.metadata.iter().map(|(key, value)| (key.as_str(), value.as_str()));
-        out.push('\n');
         for (key, value) in fixed.into_iter().chain([("inDegrees", degrees)]).chain(others) {
             out.extend([key, "=", value, "\n"]);
         }
         out.push_str("endheader\n");
+        out
     }
 }
