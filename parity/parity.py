@@ -189,7 +189,7 @@ def run_models(rng, folder):
     for path in models():
         print(f"... {path.name}", file=sys.stderr, flush=True)
         yield path.stem, compare(path, path.stem, "model", MODEL_POSES, MODEL_SWEEP, rng)
-        yield path.stem, [compare_written(path, folder, rng), *compare_curves(path, f"{path.stem}: curves")]
+        yield path.stem, [compare_written(path, folder, rng), *compare_curves(path, f"{path.stem}: curves", "models")]
 
 
 def run_elements(rng, folder):
@@ -249,12 +249,12 @@ def compare_muscle(path, name, rng):
     return row
 
 
-def compare_curves(path, name):
+def compare_curves(path, name, group="muscles"):
     """Active, passive and tendon curves over normalized lengths, of every muscle."""
     reference = Reference(path)
     KEPT.append(reference)
     answers = supple_side.curves(path)
-    row = Row(name, "muscles", "muscle curves")
+    row = Row(name, group, "muscle curves")
     for muscle in answers["muscles"]:
         theirs = reference.curves(muscle["name"], answers["fibers"], answers["tendons"])
         if theirs is not None:

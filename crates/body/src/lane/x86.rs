@@ -5,7 +5,7 @@
 
 #![expect(unsafe_code, reason = "operations on registers are only safe where the processor has them")]
 
-use super::{Lane, LaneMask};
+use super::{Lane, LaneMask, ROUNDER};
 #[allow(clippy::wildcard_imports, reason = "registers and their operations, fifty names; tests are exempt anyway")]
 use std::arch::x86_64::*;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
@@ -83,9 +83,6 @@ impl Neg for Avx512 {
         Self(register!(_mm512_xor_pd(self.0, _mm512_set1_pd(-0.0))))
     }
 }
-
-/// Adding and subtracting this rounds to a whole number that then stands in the low bits.
-const ROUNDER: f64 = 6_755_399_441_055_744.0;
 
 /// What both lane types do alike, by way of an array.
 macro_rules! through_arrays {

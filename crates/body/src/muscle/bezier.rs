@@ -8,11 +8,13 @@ pub struct Knot {
     pub slope: f64,
 }
 
-/// A corner between two knots: control points of x and y.
+/// A corner between two knots: polynomials of x and y in the parameter, and the values at both ends.
 #[derive(Clone, Debug, PartialEq)]
 struct Corner {
     x: [f64; 6],
     y: [f64; 6],
+    x_ends: [f64; 2],
+    y_ends: [f64; 2],
 }
 
 /// Corners in a row, straight on both sides.
@@ -35,13 +37,13 @@ impl Curve {
     /// Value and slope at `x`.
     pub fn value_and_derivative(&self, x: f64) -> (f64, f64) {
         let (first, last) = (&self.corners[0], &self.corners[self.corners.len() - 1]);
-        if x < first.x[0] {
-            return (first.y[0] + self.slopes[0] * (x - first.x[0]), self.slopes[0]);
+        if x < first.x_ends[0] {
+            return (first.y_ends[0] + self.slopes[0] * (x - first.x_ends[0]), self.slopes[0]);
         }
-        if x > last.x[5] {
-            return (last.y[5] + self.slopes[1] * (x - last.x[5]), self.slopes[1]);
+        if x > last.x_ends[1] {
+            return (last.y_ends[1] + self.slopes[1] * (x - last.x_ends[1]), self.slopes[1]);
         }
-        self.corners.iter().find(|c| x <= c.x[5]).unwrap_or(last).value_and_derivative(x)
+        self.corners.iter().find(|c| x <= c.x_ends[1]).unwrap_or(last).value_and_derivative(x)
     }
 }
 
@@ -57,21 +59,26 @@ impl Corner {
         let meet_y = b.y + (meet_x - b.x) * b.slope;
         let (ax, ay) = (a.x + share * (meet_x - a.x), a.y + share * (meet_y - a.y));
         let (bx, by) = (b.x + share * (meet_x - b.x), b.y + share * (meet_y - b.y));
-        Self { x: [a.x, ax, ax, bx, bx, b.x], y: [a.y, ay, ay, by, by, b.y] }
+        Self {
+            x: polynomial([a.x, ax, ax, bx, bx, b.x]),
+            y: polynomial([a.y, ay, ay, by, by, b.y]),
+            x_ends: [a.x, b.x],
+            y_ends: [a.y, b.y],
+        }
     }
 
     fn value_and_derivative(&self, x: f64) -> (f64, f64) {
         let u = self.parameter(x);
-        let ((_, dx), (y, dy)) = (bernstein(&self.x, u), bernstein(&self.y, u));
+        let ((_, dx), (y, dy)) = (horner(&self.x, u), horner(&self.y, u));
         (y, dy / dx)
     }
 
     /// Where x(u) = x; x grows with u, so Newton with bisection to fall back on.
     fn parameter(&self, x: f64) -> f64 {
         let (mut low, mut high) = (0.0, 1.0);
-        let mut u = (x - self.x[0]) / (self.x[5] - self.x[0]);
+        let mut u = (x - self.x_ends[0]) / (self.x_ends[1] - self.x_ends[0]);
         for _ in 0..80 {
-            let (at, slope) = bernstein(&self.x, u);
+            let (at, slope) = horner(&self.x, u);
             let off = at - x;
             if off > 0.0 {
                 high = u;
@@ -79,27 +86,37 @@ impl Corner {
                 low = u;
             }
             let newton = u - off / slope;
-            let next = if newton > low && newton < high { newton } else { f64::midpoint(low, high) };
-            if (next - u).abs() < 1e-16 || off == 0.0 {
+            let next = if newton >= low && newton <= high { newton } else { f64::midpoint(low, high) };
+            let step = (next - u).abs();
+            u = next;
+            // Newton's next step would be about the square of this one.
+            if step < 1e-9 {
                 break;
             }
-            u = next;
         }
         u
     }
 }
 
-/// Value and derivative of a quintic Bezier polynomial.
-fn bernstein(p: &[f64; 6], u: f64) -> (f64, f64) {
-    let mut q = *p;
-    let mut slope = 0.0;
-    for level in (1..6).rev() {
-        if level == 1 {
-            slope = 5.0 * (q[1] - q[0]);
-        }
-        for i in 0..level {
-            q[i] += u * (q[i + 1] - q[i]);
+/// Coefficients, lowest power first, of the quintic Bezier polynomial with these control points.
+fn polynomial(p: [f64; 6]) -> [f64; 6] {
+    // Differences of neighbours, of those, and so on; each power takes the first one of its row.
+    let (mut row, mut coefficients) = (p, [0.0; 6]);
+    for (power, (coefficient, choices)) in coefficients.iter_mut().zip([1.0, 5.0, 10.0, 10.0, 5.0, 1.0]).enumerate() {
+        *coefficient = choices * row[0];
+        for i in 0..5 - power {
+            row[i] = row[i + 1] - row[i];
         }
     }
-    (q[0], slope)
+    coefficients
+}
+
+/// Value and derivative.
+fn horner(c: &[f64; 6], u: f64) -> (f64, f64) {
+    let (mut value, mut slope) = (0.0, 0.0);
+    for c in c.iter().rev() {
+        slope = slope * u + value;
+        value = value * u + c;
+    }
+    (value, slope)
 }

@@ -15,6 +15,10 @@ use bezier::Curve;
 pub struct MuscleCurves {
     parameters: MuscleParameters,
     laws: Laws,
+    /// Of the fibers, across the tendon \[m\].
+    thickness: f64,
+    /// Of the fiber [optimal fiber lengths].
+    least: f64,
 }
 
 /// The curves of the published model.
@@ -57,7 +61,15 @@ impl MuscleCurves {
             ])),
             MuscleModel::DeGrooteFregly2016(p) => Laws::Groote(*p),
         };
-        Self { parameters: parameters.clone(), laws }
+        let sine = parameters.pennation_angle_at_optimal.sin();
+        let least = match &parameters.model {
+            MuscleModel::Millard2012(m) => {
+                m.active.min_norm_active_fiber_length.max(sine / m.maximum_pennation_angle.sin())
+            }
+            MuscleModel::Thelen2003(_) | MuscleModel::DeGrooteFregly2016(_) => sine,
+        };
+        let thickness = parameters.optimal_fiber_length * sine;
+        Self { parameters: parameters.clone(), laws, thickness, least }
     }
 
     /// Active force at full activation and no speed, over normalized fiber length; value and derivative.
@@ -95,8 +107,8 @@ impl MuscleCurves {
     pub fn rigid_tendon(&self, muscle_tendon_length: f64) -> Fiber {
         let p = &self.parameters;
         let along = (muscle_tendon_length - p.tendon_slack_length).max(0.0);
-        let thickness = p.optimal_fiber_length * p.pennation_angle_at_optimal.sin();
-        let (free, least) = (along.hypot(thickness), self.least_fiber() * p.optimal_fiber_length);
+        let (thickness, least) = (self.thickness, self.least * p.optimal_fiber_length);
+        let free = (along * along + thickness * thickness).sqrt();
         let (length, along) =
             if free < least { (least, ((least - thickness) * (least + thickness)).sqrt()) } else { (free, along) };
         let normalized_length = length / p.optimal_fiber_length;
@@ -111,13 +123,7 @@ impl MuscleCurves {
     /// The shortest that the fiber gets [optimal fiber lengths]: for Millard's model as OpenSim has it the start of the
     /// active curve or, if that is longer, the length at the largest pennation angle; for the others the fiber's thickness.
     pub fn least_fiber(&self) -> f64 {
-        let thickness = self.parameters.pennation_angle_at_optimal.sin();
-        match &self.parameters.model {
-            MuscleModel::Millard2012(m) => {
-                m.active.min_norm_active_fiber_length.max(thickness / m.maximum_pennation_angle.sin())
-            }
-            MuscleModel::Thelen2003(_) | MuscleModel::DeGrooteFregly2016(_) => thickness,
-        }
+        self.least
     }
 }
 

@@ -11,7 +11,7 @@ mod write;
 use std::path::Path;
 
 pub use number::{Digits, push_number};
-pub use write::Format;
+pub use write::{Format, View};
 
 use crate::file::read_file;
 use crate::{Limits, Result};

@@ -30,10 +30,54 @@ impl Format {
 /// Bytes that are gathered before they go to the file; small enough to stay in the cache.
 const BLOCK: usize = 1 << 18;
 
+/// A table that borrows its numbers, for writing.
+#[derive(Debug, Clone)]
+pub struct View<'a> {
+    /// What the header calls it; may be empty.
+    pub name: &'a str,
+    /// Column labels without `time`.
+    pub labels: Vec<&'a str>,
+    /// Time of each row [s].
+    pub time: &'a [f64],
+    /// One slice per label, each as long as `time`.
+    pub columns: Vec<&'a [f64]>,
+    /// Whether angles are in degrees.
+    pub in_degrees: bool,
+    /// Other `key=value` lines of the header.
+    pub metadata: &'a [(String, String)],
+}
+
 impl Table {
+    /// The table without its own numbers.
+    pub fn view(&self) -> View<'_> {
+        View {
+            name: &self.name,
+            labels: self.labels.iter().map(String::as_str).collect(),
+            time: &self.time,
+            columns: self.columns.iter().map(Vec::as_slice).collect(),
+            in_degrees: self.in_degrees,
+            metadata: &self.metadata,
+        }
+    }
+
     /// The table as text.
     pub fn to_text(&self, format: Format, digits: Digits) -> String {
-        let mut out = Vec::with_capacity(64 * (self.labels.len() + 4) + 14 * self.rows() * (self.labels.len() + 1));
+        self.view().to_text(format, digits)
+    }
+
+    /// Writes the table; the file appears whole or not at all.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) with the file's name.
+    pub fn write(&self, path: &Path, format: Format, digits: Digits) -> Result<()> {
+        self.view().write(path, format, digits)
+    }
+}
+
+impl View<'_> {
+    /// The table as text.
+    pub fn to_text(&self, format: Format, digits: Digits) -> String {
+        let mut out = Vec::with_capacity(64 * (self.labels.len() + 4) + 14 * self.time.len() * (self.labels.len() + 1));
         let mut keep = |block: &mut Vec<u8>| {
             out.append(block);
             Ok(())
@@ -92,10 +136,10 @@ impl Table {
     }
 
     fn header(&self) -> String {
-        let name = if self.name.is_empty() { "table" } else { &self.name };
+        let name = if self.name.is_empty() { "table" } else { self.name };
         let mut out = format!("{name}\n");
         let degrees = if self.in_degrees { "yes" } else { "no" };
-        let (rows, columns) = (self.rows(), self.labels.len() + 1);
+        let (rows, columns) = (self.time.len(), self.labels.len() + 1);
         let fixed = [("version", "1"), ("nRows", &rows.to_string()), ("nColumns", &columns.to_string())];
         let others = self.metadata.iter().map(|(key, value)| (key.as_str(), value.as_str()));
         for (key, value) in fixed.into_iter().chain([("inDegrees", degrees)]).chain(others) {

@@ -99,9 +99,10 @@ fn compute(engine: &Engine, ask: &Plot) -> (Vec<f64>, &'static str, &'static str
     q[index] = x.iter().map(|v| v / factor).collect();
     let values = engine.compute(&q);
     // A muscle without an entry doesn't cross the coordinate: its moment arm is zero everywhere.
-    let mut arms = vec![vec![0.0; x.len()]; values.lengths.len()];
-    for ((muscle, _), column) in engine.entries().into_iter().zip(values.moment_arms) {
-        arms[muscle] = column;
+    let lengths: Vec<Vec<f64>> = values.lengths().map(<[f64]>::to_vec).collect();
+    let mut arms = vec![vec![0.0; x.len()]; lengths.len()];
+    for ((muscle, _), column) in engine.entries().into_iter().zip(values.moment_arms()) {
+        arms[muscle] = column.to_vec();
     }
-    (x, unit, arm, [values.lengths, arms])
+    (x, unit, arm, [lengths, arms])
 }

@@ -28,11 +28,21 @@ pub struct Engine {
 }
 
 /// What was computed, column by column.
-pub struct Values {
+pub struct Values<'a> {
+    batch: Batch,
+    engine: &'a Engine,
+}
+
+impl Values<'_> {
     /// Lengths [m], one column per muscle.
-    pub lengths: Vec<Vec<f64>>,
+    pub fn lengths(&self) -> impl Iterator<Item = &[f64]> {
+        (0..self.engine.plan.muscles().len()).map(|m| self.batch.length(m))
+    }
+
     /// Moment arms, one column per wanted entry.
-    pub moment_arms: Vec<Vec<f64>>,
+    pub fn moment_arms(&self) -> impl Iterator<Item = &[f64]> {
+        self.engine.entries.iter().map(|&e| self.batch.moment_arm(e))
+    }
 }
 
 impl Engine {
@@ -69,14 +79,11 @@ impl Engine {
     }
 
     /// Everything at the poses `q[coordinate][frame]`.
-    pub fn compute(&self, q: &[Vec<f64>]) -> Values {
+    pub fn compute(&self, q: &[Vec<f64>]) -> Values<'_> {
         let frames = q.first().map_or(1, Vec::len);
         let mut batch = Batch::default();
         compute_batch(&self.plan, &q.concat(), frames, &BatchOptions::default(), &mut batch);
-        Values {
-            lengths: (0..self.plan.muscles().len()).map(|m| batch.length(m).to_vec()).collect(),
-            moment_arms: self.entries.iter().map(|&e| batch.moment_arm(e).to_vec()).collect(),
-        }
+        Values { batch, engine: self }
     }
 
     /// Fiber length over optimal fiber length, and passive force along the tendon [N], of a muscle (by its column) with

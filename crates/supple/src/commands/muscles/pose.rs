@@ -35,7 +35,7 @@ fn compute(engine: &Engine) -> Pose<'_> {
     let values = engine.compute(&q.iter().map(|v| vec![*v]).collect::<Vec<_>>());
     let names = engine.muscles();
     let mut muscles: Vec<Muscle<'_>> = Vec::with_capacity(names.len());
-    for (column, (name, length)) in names.into_iter().zip(&values.lengths).enumerate() {
+    for (column, (name, length)) in names.into_iter().zip(values.lengths()).enumerate() {
         let tendon = engine.rigid_tendon(column, length);
         muscles.push(Muscle {
             name,
@@ -45,7 +45,7 @@ fn compute(engine: &Engine) -> Pose<'_> {
             moment_arms: BTreeMap::new(),
         });
     }
-    for ((muscle, coordinate), arm) in engine.entries().into_iter().zip(&values.moment_arms) {
+    for ((muscle, coordinate), arm) in engine.entries().into_iter().zip(values.moment_arms()) {
         muscles[muscle].moment_arms.insert(engine.coordinate(coordinate), arm[0]);
     }
     let coordinates = engine.model.coordinates().iter().map(|c| c.name.as_str());

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use care::words::Words;
-use osim::table::{Digits, Format};
+use osim::table::{Digits, Format, View};
 use osim::{Limits, Motion, Table};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -89,8 +89,9 @@ pub fn run(engine: &Engine, settings: &Settings, motion: &Path) -> Result<Trial,
     let (table, notes) = Table::parse(&bytes, &Limits::default()).map_err(|e| input(&e.in_file(&place)))?;
     let poses = Motion::new(&engine.model, &table, settings.in_degrees).map_err(|e| input(&e.in_file(&place)))?;
     let values = engine.compute(&poses.q);
-    let tables = tables(engine, &name(motion), &poses.time, values);
-    let files = write(&tables, settings).map_err(|e| Failure::failed("file", &e))?;
+    let states = states(engine, &values);
+    let tables = tables(engine, &name(motion), &values, &states);
+    let files = write(&tables, &poses.time, settings).map_err(|e| Failure::failed("file", &e))?;
     let notes = notes.iter().chain(&poses.notes).map(|n| match n.line {
         0 => n.message.clone(),
         line => format!("{line}: {}", n.message),
@@ -117,51 +118,68 @@ fn done_before(done: &Path, fingerprint: &str, settings: &Settings) -> Option<Tr
     (there && trial.fingerprint == fingerprint).then_some(trial)
 }
 
-/// One table per file of the set; each table's name is its file's, without the extension.
-fn tables(engine: &Engine, trial: &str, time: &[f64], values: Values) -> Vec<Table> {
-    let muscles: Vec<String> = engine.muscles().into_iter().map(str::to_owned).collect();
-    let mut fibers = table(trial, "fiber_length", time);
-    let mut forces = table(trial, "passive_force", time);
-    let states: Vec<Option<(Vec<f64>, Vec<f64>)>> =
-        values.lengths.par_iter().enumerate().map(|(column, lengths)| engine.rigid_tendon(column, lengths)).collect();
-    for (name, (fiber, force)) in muscles.iter().zip(states).filter_map(|(name, state)| Some((name, state?))) {
-        push(&mut fibers, name, fiber);
-        push(&mut forces, name, force);
+/// Fiber lengths and passive forces of a muscle over time, where it has them.
+type State = Option<(Vec<f64>, Vec<f64>)>;
+
+fn states(engine: &Engine, values: &Values<'_>) -> Vec<State> {
+    let lengths: Vec<&[f64]> = values.lengths().collect();
+    lengths.par_iter().enumerate().map(|(column, lengths)| engine.rigid_tendon(column, lengths)).collect()
+}
+
+/// A file of the set.
+struct Part<'a> {
+    /// The file's name, without the extension.
+    name: String,
+    labels: Vec<&'a str>,
+    columns: Vec<&'a [f64]>,
+}
+
+impl<'a> Part<'a> {
+    fn new(trial: &str, part: &str) -> Self {
+        Self { name: format!("{trial}_{part}"), labels: Vec::new(), columns: Vec::new() }
+    }
+
+    fn push(&mut self, label: &'a str, column: &'a [f64]) {
+        self.labels.push(label);
+        self.columns.push(column);
+    }
+}
+
+/// The files of the set.
+fn tables<'a>(engine: &'a Engine, trial: &str, values: &'a Values<'_>, states: &'a [State]) -> Vec<Part<'a>> {
+    let muscles = engine.muscles();
+    let [mut lengths, mut fibers, mut forces] =
+        ["length", "fiber_length", "passive_force"].map(|p| Part::new(trial, p));
+    for (name, column) in muscles.iter().zip(values.lengths()) {
+        lengths.push(name, column);
+    }
+    for (name, (fiber, force)) in muscles.iter().zip(states).filter_map(|(name, state)| Some((name, state.as_ref()?))) {
+        fibers.push(name, fiber);
+        forces.push(name, force);
     }
     let mut all = Vec::new();
-    for ((muscle, coordinate), arm) in engine.entries().into_iter().zip(values.moment_arms) {
-        let part = format!("moment_arm_{}", engine.coordinate(coordinate));
-        let at = all.iter().position(|t: &Table| t.name == format!("{trial}_{part}"));
-        let at = at.unwrap_or_else(|| {
-            all.push(table(trial, &part, time));
+    for ((muscle, coordinate), arm) in engine.entries().into_iter().zip(values.moment_arms()) {
+        let new = Part::new(trial, &format!("moment_arm_{}", engine.coordinate(coordinate)));
+        let at = all.iter().position(|part: &Part<'_>| part.name == new.name).unwrap_or_else(|| {
+            all.push(new);
             all.len() - 1
         });
-        push(&mut all[at], &muscles[muscle], arm);
+        all[at].push(muscles[muscle], arm);
     }
-    let mut lengths = table(trial, "length", time);
-    lengths.columns = values.lengths;
-    lengths.labels = muscles;
     all.extend([lengths, fibers, forces]);
-    all.retain(|t| !t.labels.is_empty());
+    all.retain(|part| !part.labels.is_empty());
     all
 }
 
-fn table(trial: &str, part: &str, time: &[f64]) -> Table {
-    Table { name: format!("{trial}_{part}"), time: time.to_vec(), ..Table::default() }
-}
-
-fn push(table: &mut Table, label: &str, column: Vec<f64>) {
-    table.labels.push(label.to_owned());
-    table.columns.push(column);
-}
-
-fn write(tables: &[Table], settings: &Settings) -> osim::Result<Vec<String>> {
-    let one = |table: &Table| {
-        let file = format!("{}.{}", table.name, settings.format.extension());
-        table.write(&settings.folder.join(&file), settings.format, settings.digits)?;
+fn write(parts: &[Part<'_>], time: &[f64], settings: &Settings) -> osim::Result<Vec<String>> {
+    let one = |part: &Part<'_>| {
+        let file = format!("{}.{}", part.name, settings.format.extension());
+        let (labels, columns) = (part.labels.clone(), part.columns.clone());
+        let view = View { name: &part.name, labels, time, columns, in_degrees: false, metadata: &[] };
+        view.write(&settings.folder.join(&file), settings.format, settings.digits)?;
         Ok(file)
     };
-    tables.par_iter().map(one).collect()
+    parts.par_iter().map(one).collect()
 }
 
 const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
