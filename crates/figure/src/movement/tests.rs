@@ -188,3 +188,31 @@ fn films_are_fine_where_something_moves_and_short() {
         }
     }
 }
+
+/// What is meant to slide.
+const SLIDING: [(&str, &str); 3] =
+    [("knee-hug-slide", "heel"), ("chair-hip-stretch", "toe"), ("chair-hip-stretch", "ball")];
+
+#[test]
+fn what_rests_on_something_stays_where_it_is() {
+    let mut wrong = vec![];
+    for Take { slug, scene, .. } in takes() {
+        let rests = scene.touches.iter().filter(|t| t.carries && !SLIDING.contains(&(*slug, t.point.stem())));
+        for touch in rests {
+            for i in (1..scene.len()).filter(|i| touch.holds(&[i - 1, *i])) {
+                let at = |i: usize| touch.point.ball(&scene.build, &scene.skeleton(scene.moment(i))).centre;
+                let slid = (at(i) - at(i - 1)).norm() * scene.build.height_m;
+                // A rolling ball of flesh moves by that much.
+                if slid > 0.045 {
+                    let metres = scene.build.height_m;
+                    wrong.push(format!(
+                        "{slug}, {metres:.2} m: {} slides by {:.1} cm",
+                        touch.point.name(),
+                        slid * 100.0
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} problems:\n{}", wrong.len(), wrong.join("\n"));
+}
