@@ -31,14 +31,18 @@ type Ball = ([f64; 3], f64);
 
 /// Shin bone: plateau, shaft, ankle.
 const TIBIA: &[Ball] = &[
-    ([-0.002, -0.016, 0.000], 0.0150),
-    ([0.004, -0.036, 0.000], 0.0095),
-    ([0.004, -0.110, 0.000], 0.0070),
-    ([0.000, -0.200, -0.001], 0.0065),
-    ([-0.001, -0.233, -0.002], 0.0090),
+    ([-0.0028, -0.016, 0.000], 0.0150),
+    ([0.0024, -0.036, 0.000], 0.0095),
+    ([-0.0006, -0.110, 0.000], 0.0070),
+    ([-0.0082, -0.200, -0.001], 0.0065),
+    ([-0.0105, -0.233, -0.002], 0.0090),
 ];
-const FIBULA: &[Ball] =
-    &[([-0.010, -0.026, 0.016], 0.0050), ([-0.010, -0.120, 0.014], 0.0035), ([-0.004, -0.246, 0.013], 0.0055)];
+const FIBULA: &[Ball] = &[
+    ([-0.0105, -0.026, 0.013], 0.0045),
+    ([-0.0130, -0.120, 0.010], 0.0032),
+    ([-0.0130, -0.200, 0.006], 0.0030),
+    ([-0.0125, -0.232, 0.004], 0.0034),
+];
 /// What joins the wings of the pelvis: behind to the sacrum, in front to each other.
 const JOINED: [&[Ball]; 2] = [
     &[([-0.022, 0.058, 0.000], 0.0125), ([-0.038, 0.058, 0.032], 0.0095)],
@@ -47,23 +51,23 @@ const JOINED: [&[Ball]; 2] = [
 /// The spine of the chest, and the breastbone.
 const CHEST: [&[Ball]; 2] = [
     &[
-        ([-0.004, 0.008, 0.000], 0.0115),
-        ([-0.020, 0.040, 0.000], 0.0105),
-        ([-0.028, 0.085, 0.000], 0.0100),
-        ([-0.026, 0.130, 0.000], 0.0095),
-        ([-0.018, 0.170, 0.000], 0.0085),
+        ([0.0033, 0.008, 0.000], 0.0115),
+        ([-0.0127, 0.040, 0.000], 0.0105),
+        ([-0.0207, 0.085, 0.000], 0.0100),
+        ([-0.0187, 0.130, 0.000], 0.0095),
+        ([-0.0107, 0.170, 0.000], 0.0085),
     ],
-    &[([0.058, 0.058, 0.000], 0.0045), ([0.054, 0.085, 0.000], 0.0065), ([0.046, 0.112, 0.000], 0.0080)],
+    &[([0.0653, 0.058, 0.000], 0.0045), ([0.0613, 0.085, 0.000], 0.0065), ([0.0533, 0.112, 0.000], 0.0080)],
 ];
-/// The body of a vertebra: middle and half sizes; then its processes on the right and behind.
-const VERTEBRA: (V3, V3) = (V3(0.001, 0.0085, 0.0), V3(0.0115, 0.0068, 0.0150));
-const SPINOUS: &[Ball] = &[([-0.012, 0.0085, 0.000], 0.0060), ([-0.038, 0.0030, 0.000], 0.0045)];
-const TRANSVERSE: &[Ball] = &[([-0.012, 0.0095, 0.006], 0.0050), ([-0.017, 0.0105, 0.026], 0.0030)];
+/// Half sizes of the body of a vertebra; its processes on the right and behind, from its middle.
+const VERTEBRA: V3 = V3(0.0115, 0.0068, 0.0150);
+const SPINOUS: &[Ball] = &[([-0.013, 0.0000, 0.000], 0.0060), ([-0.029, -0.0045, 0.000], 0.0040)];
+const TRANSVERSE: &[Ball] = &[([-0.013, 0.0010, 0.006], 0.0050), ([-0.018, 0.0020, 0.026], 0.0030)];
 
 /// All bones of a body.
 pub fn bones(build: &Build, rest: &Skeleton) -> Vec<Bone> {
     let mut out = vec![pelvis(rest), ribs(rest)];
-    out.extend((0..5).map(vertebra));
+    out.extend((0..5).map(|level| vertebra(level, build.joints.lumbar[level + 1] * 0.5)));
     let femur = bones::femur(rest, Half::Right);
     let femur = local(&femur, rest.frame(Segment::Femur, Half::Right));
     let shank = [TIBIA, FIBULA].map(|chain| {
@@ -110,10 +114,12 @@ fn pelvis(rest: &Skeleton) -> Bone {
     Bone { name: "bone_pelvis".to_owned(), node: PELVIS, mesh, normals }
 }
 
-fn vertebra(level: usize) -> Bone {
-    let chains = [SPINOUS, TRANSVERSE].map(placed);
+/// The vertebra of a level, L5 first, with its middle at `middle`.
+fn vertebra(level: usize, middle: V3) -> Bone {
+    let from_middle = |chain| placed(chain).into_iter().map(|(at, r)| (at + middle, r)).collect();
+    let chains: [Vec<(V3, f64)>; 2] = [SPINOUS, TRANSVERSE].map(from_middle);
     let mut blob = Blob::of_chains(&chains, 0.004);
-    blob.chunks.push(Chunk { middle: VERTEBRA.0, half: VERTEBRA.1, round: 0.005 });
+    blob.chunks.push(Chunk { middle, half: VERTEBRA, round: 0.005 });
     let (mesh, normals) = blob.mesh(0.0030, 180, true);
     Bone { name: format!("bone_lumbar{}", 5 - level), node: PELVIS + 1 + level, mesh, normals }
 }
@@ -133,4 +139,30 @@ fn ribs(rest: &Skeleton) -> Bone {
         }
     }
     Bone { name: "bone_ribs".to_owned(), node: THORAX, mesh, normals }
+}
+
+#[cfg(test)]
+mod tests {
+    use care::entry::Sex;
+
+    use super::*;
+    use crate::solid::{nets::Distance, shape::Shape};
+
+    #[test]
+    fn bones_lie_inside_the_body() {
+        let mut outside = vec![];
+        for (height_cm, sex) in [(150.0, Sex::Female), (170.0, Sex::Unsaid), (195.0, Sex::Male)] {
+            let build = crate::own::body(height_cm, sex).build;
+            let rest = rig::rest(&build);
+            let shape = Shape::new(&build, &rest, 0.0);
+            let frames = rig::frames(&rest, &rest);
+            for bone in bones(&build, &rest) {
+                let places = bone.mesh.points.iter().map(|p| frames[bone.node].at(*p));
+                let right = places.filter(|p| p.2 >= 0.0);
+                let worst = right.map(|p| (shape.distance(p), p)).max_by(|a, b| a.0.total_cmp(&b.0));
+                outside.extend(worst.filter(|w| w.0 > -0.001).map(|w| (height_cm, bone.name, w)));
+            }
+        }
+        assert!(outside.is_empty(), "{outside:?}");
+    }
 }

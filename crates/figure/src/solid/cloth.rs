@@ -88,7 +88,7 @@ impl<'a> Wearing<'a> {
 
     /// Negative below the neckline, which dips in front.
     fn neckline(&self, p: V3) -> f64 {
-        (p - self.neck - V3(0.0, 0.004, 0.0)).dot(V3(0.42, 0.90, 0.0))
+        (p - self.neck - V3(0.0, 0.009, 0.0)).dot(V3(0.42, 0.90, 0.0))
     }
 
     fn at(&self, p: V3) -> Cloth {

@@ -7,7 +7,7 @@ use super::turn::{halfway, inverse, within};
 use crate::{
     build::Build,
     skeleton::{Angles, COORDINATES, Frame, Half, Segment, Skeleton, names},
-    vector::{Rot, V3},
+    vector::V3,
 };
 
 /// Nodes of the trunk with the place of their parent in the list; `pelvis` is the root.
@@ -102,6 +102,10 @@ pub fn node_names() -> Vec<String> {
 
 /// The parent of a node; the pelvis has none.
 pub fn parent(node: usize) -> Option<usize> {
+    if node == HEAD {
+        // The head turns in its own joint with the ribcage; the neck only follows.
+        return Some(THORAX);
+    }
     let Some(i) = node.checked_sub(TRUNK.len()) else { return node.checked_sub(1) };
     let half = if i < LIMBS.len() { Half::Right } else { Half::Left };
     let (own, _, parent) = LIMBS[i % LIMBS.len()];
@@ -162,7 +166,7 @@ fn limb_frame(limb: Limb, skeleton: &Skeleton, rest: &Skeleton, half: Half) -> F
         Limb::Humerus => of(Segment::Humerus),
         Limb::Elbow => between(Segment::Humerus, Segment::Forearm),
         Limb::Ulna => of(Segment::Forearm),
-        Limb::Forearm => twisted(skeleton, half, 0.5),
+        Limb::Forearm => between(Segment::Forearm, Segment::Radius),
         Limb::Radius => of(Segment::Radius),
         Limb::Hand => of(Segment::Hand),
     }
@@ -173,14 +177,6 @@ fn joint(parent: Segment, child: Segment, skeleton: &Skeleton, rest: &Skeleton, 
     let turn = |s: &Skeleton| within(s.frame(parent, half), s.frame(child, half)).r;
     let r = skeleton.frame(parent, half).r.then(halfway(turn(rest), turn(skeleton)));
     Frame { o: skeleton.frame(child, half).o, r }
-}
-
-/// The forearm with a share of the twist that its bones have against each other.
-fn twisted(skeleton: &Skeleton, half: Half, share: f64) -> Frame {
-    let forearm = skeleton.frame(Segment::Forearm, half);
-    let radius = skeleton.frame(Segment::Radius, half);
-    let turn = within(forearm, radius).r.2;
-    Frame { o: radius.o, r: forearm.r.then(Rot::y(turn.0.atan2(turn.2).to_degrees() * share)) }
 }
 
 /// How a node moves points that it carries from rest to a posture: turn, then shift.
@@ -204,6 +200,21 @@ mod tests {
             assert!(other.is_none_or(|other| names[opposite(node)] == other));
         }
         assert_eq!(names[limb(Limb::Tibia, Half::Left)], "tibia_l");
+    }
+
+    #[test]
+    fn only_the_pelvis_moves_within_its_parent() {
+        let build = crate::own::bodies()[0].build;
+        let rest = rest(&build);
+        let places = |q: &Angles| -> Vec<V3> {
+            let all = frames(&Skeleton::new(&build, q, V3::default()), &rest);
+            (1..NODES).map(|n| within(&all[parent(n).expect("only the pelvis has none")], &all[n]).o).collect()
+        };
+        let still = places(&rest_angles());
+        let moved = places(&[25.0; COORDINATES]);
+        for (n, (a, b)) in still.iter().zip(moved).enumerate() {
+            assert!((*a - b).norm() < 1e-9, "{}", node_names()[n + 1]);
+        }
     }
 
     #[test]

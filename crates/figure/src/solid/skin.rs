@@ -117,7 +117,7 @@ fn risen(breathing: &Shape, p: V3) -> f64 {
 fn importance(rest: &Skeleton) -> impl Fn(V3) -> f64 {
     let of = |segment| rest.frame(segment, Half::Right);
     let places = [
-        (of(Segment::Head).at(V3(0.04, 0.015, 0.0)), 0.05, 12.0),
+        (of(Segment::Head).at(V3(0.046, 0.041, 0.0)), 0.05, 12.0),
         (of(Segment::Hand).at(V3(0.0, -0.05, 0.0)), 0.07, 10.0),
         (of(Segment::Foot).at(V3(0.05, -0.02, 0.0)), 0.08, 4.0),
     ];

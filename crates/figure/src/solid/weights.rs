@@ -130,8 +130,8 @@ fn spine(rest: &Skeleton) -> [Gate; 8] {
         0..=4 => Gate { at: of(Segment::Lumbar(i)), normal: up, reach: 0.024 },
         5 => Gate { at: of(Segment::Torso), normal: up, reach: 0.024 },
         // Neck and head begin lower in front.
-        6 => Gate { at: of(Segment::Neck) + V3(0.0, 0.006, 0.0), normal: V3(0.40, 0.92, 0.0).unit(), reach: 0.024 },
-        _ => Gate { at: of(Segment::Head) - V3(0.0, 0.018, 0.0), normal: V3(0.55, 0.83, 0.0).unit(), reach: 0.018 },
+        6 => Gate { at: of(Segment::Neck) + V3(0.0, 0.011, 0.0), normal: V3(0.40, 0.92, 0.0).unit(), reach: 0.024 },
+        _ => Gate { at: of(Segment::Head) + V3(0.006, 0.008, 0.0), normal: V3(0.55, 0.83, 0.0).unit(), reach: 0.018 },
     })
 }
 
