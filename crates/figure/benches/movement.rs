@@ -1,10 +1,14 @@
-//! Milliseconds to fit a pose and its whole movement, for every pose: `cargo bench -p figure`. Best of five.
+//! Milliseconds to fit a pose, and to put it in motion and ask for 24 postures of the cycle, for every pose: `cargo bench -p figure`. Best of five.
 #![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 
 use std::time::Instant;
 
 use care::{content::pose::poses, entry::Sex};
-use figure::{Body, scene::Scene};
+use figure::{
+    Body,
+    movement::{Movement, Tempo},
+    scene::Scene,
+};
 
 #[path = "../src/own.rs"]
 #[expect(dead_code, reason = "tests use more of it")]
@@ -21,15 +25,16 @@ fn best(mut work: impl FnMut()) -> f64 {
 
 fn main() {
     let body = own::body(163.0, Sex::Female);
-    println!("{:28} {:>9} {:>9}", "pose", "scene ms", "way ms");
+    println!("{:28} {:>9} {:>11}", "pose", "scene ms", "movement ms");
     for (slug, pose) in poses() {
         let scene = Scene::new(pose, &body).expect("the catalogue's poses are right");
         let fitting = best(|| drop(Scene::new(pose, &body)));
-        let way = best(|| {
+        let moving = best(|| {
+            let movement = Movement::new(&scene, Tempo::of(slug));
             for i in 0..24 {
-                std::hint::black_box(scene.at(f64::from(i) / 23.0));
+                std::hint::black_box(movement.at(movement.duration() * f64::from(i) / 24.0));
             }
         });
-        println!("{slug:28} {fitting:9.2} {way:9.2}");
+        println!("{slug:28} {fitting:9.2} {moving:11.2}");
     }
 }
