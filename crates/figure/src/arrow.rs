@@ -3,9 +3,9 @@
 use crate::{
     camera::{Camera, P2, SCALE},
     curve,
-    landmarks::Point,
+    landmarks::{Ball, Point},
     scene::Scene,
-    skeleton::{Half, Segment},
+    skeleton::{Half, Segment, Skeleton},
     vector::V3,
 };
 
@@ -20,8 +20,18 @@ pub fn known(name: &str) -> bool {
 const SHORTEST: f64 = 0.05;
 const STEPS: usize = 5;
 
-/// Path data of the shaft and the head, from the start (or the last stage but one) to the end.
-pub fn arrow(scene: &Scene, camera: &Camera) -> Option<(String, String)> {
+/// How far outside of the body an arrow goes [stature]: the pelvis is pushed from behind and the head led from above, so that
+/// neither muscle nor face is hidden.
+fn off(name: &str, ball: &Ball, skeleton: &Skeleton) -> V3 {
+    match name {
+        "sacrum" => ball.normal * 0.085,
+        "forehead" => skeleton.frame(Segment::Head, Half::Right).r.turn(V3(-0.02, 0.085, 0.0)),
+        _ => V3::default(),
+    }
+}
+
+/// The line of the arrow, from the start (or the last stage but one) to the end.
+pub fn line(scene: &Scene, camera: &Camera) -> Option<Vec<P2>> {
     let segments = scene.len() - 1;
     let skeletons: Vec<_> = (0..=STEPS)
         .map(|i| (segments as f64 - 1.0 + i as f64 / STEPS as f64) / segments as f64)
@@ -29,11 +39,9 @@ pub fn arrow(scene: &Scene, camera: &Camera) -> Option<(String, String)> {
         .collect();
     let way = |name: &&str| -> Vec<P2> {
         let point = Point::named(name)[0];
-        // The pelvis is pushed from behind, so that the arrow doesn't hide the muscle.
-        let off = if *name == "sacrum" { 0.085 } else { 0.0 };
         let place = |s| {
             let ball = point.ball(&scene.build, s);
-            camera.project(ball.centre + ball.normal * off)
+            camera.project(ball.centre + off(name, &ball, s))
         };
         skeletons.iter().map(place).collect()
     };
@@ -43,15 +51,17 @@ pub fn arrow(scene: &Scene, camera: &Camera) -> Option<(String, String)> {
     let named = scene.pose.arrow.as_deref();
     match named {
         Some("none") => return None,
-        Some("tuck") => {
-            let line = tuck(scene, camera);
-            return Some((shaft(&line), head(&line)));
-        }
+        Some("tuck") => return Some(tuck(scene, camera)),
         _ => {}
     }
     let ways = CANDIDATES.iter().filter(|c| named.is_none_or(|n| n == **c)).map(|name| (name, way(name)));
     let (_, line) = ways.max_by(|a, b| telling(a.0, &a.1).total_cmp(&telling(b.0, &b.1)))?;
-    (length(&line) > SHORTEST * SCALE).then(|| (shaft(&line), head(&line)))
+    (length(&line) > SHORTEST * SCALE).then_some(line)
+}
+
+/// Path data of the shaft and the head.
+pub fn shapes(line: &[P2]) -> (String, String) {
+    (shaft(line), head(line))
 }
 
 /// The front of the pelvis tipping up towards the ribs: an arc before it.

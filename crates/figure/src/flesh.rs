@@ -254,15 +254,30 @@ fn ball(&(segment, [x, y, z], radius): &Knot, build: &Build, skeleton: &Skeleton
     (skeleton.frame(segment, half).at(local), radius)
 }
 
-/// Lines on the head, with the direction from which each is seen: nose, right ear, left ear.
+/// The corners of the right eye, and the mouth from its right corner to the left.
+const EYE: [[f64; 3]; 4] =
+    [[0.0560, 0.0560, 0.0110], [0.0572, 0.0590, 0.0150], [0.0545, 0.0590, 0.0190], [0.0500, 0.0565, 0.0225]];
+const MOUTH: [[f64; 3]; 5] = [
+    [0.0560, 0.0215, 0.0125],
+    [0.0620, 0.0200, 0.0065],
+    [0.0635, 0.0197, 0.0000],
+    [0.0620, 0.0200, -0.0065],
+    [0.0560, 0.0215, -0.0125],
+];
+
+/// Lines on the head: nose, mouth, ears and eyes, the right ones first.
 ///
-/// Each comes with the share of its direction that has to point at the viewer.
-pub fn features(skeleton: &Skeleton) -> [(f64, V3, Vec<V3>); 3] {
+/// Each comes with the direction from which it is seen, and the share of that direction that has to point at the viewer.
+pub fn features(skeleton: &Skeleton) -> [(f64, V3, Vec<V3>); 6] {
     let head = skeleton.frame(Head, Half::Right);
     let line = |points: &[[f64; 3]], side: f64| points.iter().map(|p| head.at(V3(p[0], p[1], p[2] * side))).collect();
+    let eye = |side: f64| (0.42, head.r.turn(V3(0.85, 0.0, 0.53 * side)), line(&EYE, side));
     [
         (0.55, head.r.turn(V3(1.0, 0.0, 0.0)), line(FEATURES[0], 1.0)),
+        (0.4, head.r.turn(V3(1.0, 0.0, 0.0)), line(&MOUTH, 1.0)),
         (0.3, head.r.turn(V3(0.0, 0.0, 1.0)), line(FEATURES[1], 1.0)),
         (0.3, head.r.turn(V3(0.0, 0.0, -1.0)), line(FEATURES[1], -1.0)),
+        eye(1.0),
+        eye(-1.0),
     ]
 }

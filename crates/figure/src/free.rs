@@ -98,7 +98,7 @@ mod tests {
             let pose = coordinates(angles);
             let pose = Pose { start: pose.clone(), end: pose, ..care::content::poses()["bridge"].clone() };
             let scene = Scene::resting(&pose, &bodies()[0]);
-            let whole = paint::frame(&scene, &Camera::of(View::Side));
+            let whole = paint::frame(&scene, &Camera::of(View::Side), &[]);
             let reach = frame(&Camera::of(View::Side));
             let skeleton = scene.skeleton(scene.moment(0));
             let balls = crate::flesh::Part::ALL.iter().flat_map(|part| part.chains(&scene.build, &skeleton)).flatten();

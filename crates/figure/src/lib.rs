@@ -167,6 +167,7 @@ struct Studio<'a> {
     scene: Scene<'a>,
     camera: Camera,
     frame: [f64; 4],
+    arrow: Option<Vec<camera::P2>>,
 }
 
 impl<'a> Studio<'a> {
@@ -177,8 +178,9 @@ impl<'a> Studio<'a> {
             Some(place) if view == pose.view => Camera::new(place),
             _ => Camera::of(view),
         };
-        let frame = paint::frame(&scene, &camera);
-        Ok(Self { scene, camera, frame })
+        let arrow = arrow::line(&scene, &camera);
+        let frame = paint::frame(&scene, &camera, arrow.as_deref().unwrap_or_default());
+        Ok(Self { scene, camera, frame, arrow })
     }
 
     fn shot(&self, at: f64, options: &Options) -> String {
@@ -189,7 +191,7 @@ impl<'a> Studio<'a> {
     /// A posture of one's own, with the arrow when the options say so.
     fn draw(&self, posture: &Posture, options: &Options) -> String {
         let sheet = paint::Sheet {
-            arrow: options.arrow.then(|| arrow::arrow(&self.scene, &self.camera)).flatten(),
+            arrow: self.arrow.as_deref().filter(|_| options.arrow).map(arrow::shapes),
             camera: self.camera,
             side: options.side,
             layers: options.layers,

@@ -91,8 +91,8 @@ pub fn body(scene: &Scene, posture: &Posture, sheet: &Sheet) -> String {
     })
 }
 
-/// The smallest frame around a scene: left, top, width, height.
-pub fn frame(scene: &Scene, camera: &Camera) -> [f64; 4] {
+/// The smallest frame around a scene and its arrow: left, top, width, height.
+pub fn frame(scene: &Scene, camera: &Camera, arrow: &[P2]) -> [f64; 4] {
     let mut b = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
     let mut grow = |(x, y): P2, r: f64| {
         b = [b[0].min(x - r), b[1].min(y - r), b[2].max(x + r), b[3].max(y + r)];
@@ -104,6 +104,9 @@ pub fn frame(scene: &Scene, camera: &Camera) -> [f64; 4] {
         for (centre, radius) in Part::ALL.iter().flat_map(|p| p.chains(&scene.build, &skeleton)).flatten() {
             grow(camera.project(centre), radius * SCALE);
         }
+    }
+    for point in arrow {
+        grow(*point, 0.0);
     }
     for corner in scene.pose.props.iter().flat_map(things::extent) {
         grow(camera.project(corner), 0.0);
