@@ -58,6 +58,24 @@ pub struct Task<'a> {
     pub balance: bool,
     /// How freely angles may change.
     pub freedom: Freedom,
+    /// How much effort it is worth.
+    pub effort: Effort,
+}
+
+/// When to stop looking for a better fit.
+#[derive(Clone, Copy, Debug)]
+pub struct Effort {
+    /// Rounds at most.
+    pub rounds: usize,
+    /// Share of what is left below which a round isn't worth another.
+    pub gain: f64,
+}
+
+impl Effort {
+    /// For a moment of a pose, which others are measured by.
+    pub const MOMENT: Self = Self { rounds: 40, gain: 1e-5 };
+    /// For the way between two, of which there are many, each begun close to its end.
+    pub const WAY: Self = Self { rounds: 16, gain: 1e-3 };
 }
 
 impl Task<'_> {
@@ -69,7 +87,7 @@ impl Task<'_> {
         let mut residual = self.residuals(&x);
         let mut cost = squares(&residual);
         let mut damping = 1e-3;
-        for _ in 0..40 {
+        for _ in 0..self.effort.rounds {
             let step = self.step(&x, &residual, damping);
             let mut next = x;
             next.iter_mut().zip(&step).for_each(|(v, s)| *v -= s);
@@ -79,7 +97,7 @@ impl Task<'_> {
                 let gain = cost - better;
                 (x, residual, cost) = (next, candidate, better);
                 damping = (damping * 0.3).max(1e-9);
-                if gain < 1e-5 * cost.max(1e-4) {
+                if gain < self.effort.gain * cost.max(1e-4) {
                     break;
                 }
             } else {

@@ -7,7 +7,7 @@ use crate::{
     body::Body,
     build::Build,
     contact::{Target, Touch, touches},
-    fit::{Freedom, Task, asymmetry},
+    fit::{Effort, Freedom, Task, asymmetry},
     flesh::Part,
     landmarks::Point,
     skeleton::{Angles, Half, Skeleton, angles},
@@ -211,6 +211,7 @@ impl<'a> Scene<'a> {
             props: &self.pose.props,
             balance: self.balances(),
             freedom: self.freedom,
+            effort: if moments.len() > 1 { Effort::WAY } else { Effort::MOMENT },
         };
         let (angles, root) = task.solve();
         Posture { angles, root, breath: 0.0 }
