@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-import { launch, newPage } from "./browser";
+import { launchDeep, newPage } from "./browser";
 import { Supple } from "./server";
 import { asSample } from "./views";
 
@@ -12,7 +12,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   supple = await Supple.start();
-  browser = await launch();
+  browser = await launchDeep();
 });
 afterAll(async () => {
   await browser.close();
@@ -81,4 +81,18 @@ it("both legs move together when asked to", async () => {
   await page.getByLabel(/^Both legs/).fill("-10");
   await page.waitForURL(/right=-10&left=-10/);
   for (const side of [0, 1]) await page.locator(".said > div").nth(side).getByText(/longer/).waitFor();
+});
+
+it("in three dimensions, a slider moves the body and colours the muscle; the choice is remembered", async () => {
+  const page = await explorer();
+  await page.getByRole("button", { name: "See it in 3D" }).click();
+  await page.locator(".viewer[data-ready] .legend").waitFor();
+  const surface = page.getByRole("application");
+  const before = await surface.screenshot();
+  await page.getByLabel("Right leg").fill("-25");
+  await right(page).getByText("strong").waitFor();
+  await expect.poll(async () => (await surface.screenshot()).equals(before)).toBe(false);
+  await page.reload();
+  await page.locator(".viewer[data-ready]").waitFor();
+  expect(page.faults).toEqual([]);
 });

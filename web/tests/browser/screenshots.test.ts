@@ -31,6 +31,9 @@ const SHOTS: Shot[] = [
   { file: "check", view: "question", viewport: PHONE },
   { file: "measure", view: "measure-how", viewport: PHONE },
   { file: "exercise", view: "exercise", viewport: PHONE, dark: true },
+  { file: "exercise-3d", view: "exercise-3d", viewport: { width: 900, height: 900 } },
+  { file: "explorer", view: "explore-3d", viewport: { width: 1280, height: 900 } },
+  { file: "explorer-phone", view: "explore-3d", viewport: PHONE, dark: true },
   { file: "progress", view: "progress", viewport: { width: 1180, height: 1000 } },
   { file: "player", view: "player", viewport: LAPTOP, own: true, skip: 7 },
 ];
@@ -64,7 +67,7 @@ describe.each(SHOTS)("$file", (shot) => {
     if (!shot.own) await asSample(page);
     const picture = await take(page, shot);
     expect(picture.length).toBeGreaterThan(10_000);
-    expect(picture.length).toBeLessThan(250_000);
+    expect(picture.length).toBeLessThan(300_000);
     expect(page.faults).toEqual([]);
   });
 });

@@ -42,6 +42,14 @@ const inSpace = async (page: Page) => {
   await page.locator(".viewer").scrollIntoViewIfNeeded();
 };
 
+/** The explorer in three dimensions, with a leg that is back and the names of the muscles. */
+const explorer = async (page: Page) => {
+  await page.locator(".presets button").nth(3).click();
+  // The choice is remembered.
+  if ((await page.locator(".viewer").count()) === 0) await page.locator(".stage > button").click();
+  await page.locator(".viewer[data-ready] .legend").waitFor();
+};
+
 export const VIEWS: View[] = [
   { name: "welcome", path: "/welcome" },
   { name: "today", path: "/today" },
@@ -85,6 +93,7 @@ export const VIEWS: View[] = [
   { name: "lesson", path: "/learn/what-to-expect" },
   { name: "claims", path: "/learn/claims" },
   { name: "explore", path: "/explore", then: (page) => page.locator(".plot svg").waitFor() },
+  { name: "explore-3d", path: "/explore", then: explorer },
   { name: "sources", path: "/learn/sources" },
   { name: "ready", path: "/session", then: ready },
   { name: "player", path: "/session", then: player },
