@@ -31,7 +31,7 @@ const SHOTS: Shot[] = [
   { file: "check", view: "question", viewport: PHONE },
   { file: "measure", view: "measure-how", viewport: PHONE },
   { file: "exercise", view: "exercise", viewport: PHONE, dark: true },
-  { file: "exercise-3d", view: "exercise-3d", viewport: { width: 900, height: 900 } },
+  { file: "exercise-3d", view: "exercise-3d", viewport: { width: 1180, height: 900 } },
   { file: "explorer", view: "explore-3d", viewport: { width: 1280, height: 900 } },
   { file: "explorer-phone", view: "explore-3d", viewport: PHONE, dark: true },
   { file: "progress", view: "progress", viewport: { width: 1180, height: 1000 } },

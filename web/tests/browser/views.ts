@@ -38,8 +38,8 @@ const inSpace = async (page: Page) => {
   await page.locator(".in-space > button").click();
   await page.locator(".viewer[data-ready]").waitFor();
   await page.locator(".time input").focus();
-  for (let i = 0; i < 26; i++) await page.keyboard.press("ArrowRight");
-  await page.locator(".viewer").scrollIntoViewIfNeeded();
+  for (let i = 0; i < 44; i++) await page.keyboard.press("ArrowRight");
+  await page.locator(".in-space").evaluate((element) => element.scrollIntoView({ block: "start" }));
 };
 
 /** The explorer in three dimensions, with a leg that is back and the names of the muscles. */
