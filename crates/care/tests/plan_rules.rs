@@ -598,6 +598,10 @@ fn no_rule_is_only_on_paper() {
         diary.pain(None, 3, quality);
         plans.push(plan_now(&diary));
     }
+    let mut flare = healthy();
+    let hard = flare.start(10, 1);
+    flare.end(hard, 7);
+    plans.push(plan_now(&flare));
     let fever = "fever=yes fever_hip_bent=no fever_pain=yes hot_joint=no infection_risk=no";
     plans.push(plan_now(&person(Profile::default(), fever)));
     let mut sore = healthy();

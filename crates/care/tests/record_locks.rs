@@ -94,6 +94,49 @@ fn a_sign_told_in_a_session_locks_and_makes_the_screening_stale() {
 }
 
 #[test]
+fn weakness_or_numbness_told_in_a_session_on_blood_thinners_is_an_emergency() {
+    let numb = |changes: &str| {
+        let mut diary = support::person(care::entry::Profile::default(), changes);
+        diary.write(Event::PainReported {
+            session: None,
+            step: None,
+            exercise: Some("half-kneeling-tuck".into()),
+            side: None,
+            intensity: 4,
+            quality: PainQuality::Sharp,
+            follow_up: told("pain_numb", "yes"),
+        });
+        diary
+    };
+    assert_eq!(disposition(&numb("")), SeeProfessionalFirst);
+    let thinners = numb("blood_thinners=yes thinners_signs=no thinners_agreed=agreed");
+    assert_eq!(disposition(&thinners), Emergency);
+    let standing = record(&thinners).standing(thinners.today(), words());
+    assert!(standing.locks[0].reason.sources.contains(&"F13".to_owned()), "{:?}", standing.locks);
+    assert_eq!(standing.stale, Some(Stale::SomethingNew));
+}
+
+#[test]
+fn much_more_pain_after_a_session_than_before_it_asks_for_a_professional() {
+    let after = |before: u8, pain: u8| {
+        let mut diary = healthy();
+        let session = diary.start(10, before);
+        diary.end(session, pain);
+        diary
+    };
+    assert_eq!(locks(&after(3, 6)), ["plan.lock_flare"]);
+    assert_eq!(locks(&after(0, 10)), ["plan.lock_flare"]);
+    for (before, pain) in [(2, 5), (4, 6), (6, 6), (8, 7)] {
+        assert!(locks(&after(before, pain)).is_empty(), "{before} to {pain}");
+    }
+    let mut diary = after(2, 8);
+    diary.screen(ScreenKind::Full, answers(""));
+    assert_eq!(disposition(&diary), SeeProfessionalFirst, "answering again lifts nothing");
+    clear(&mut diary);
+    assert_eq!(disposition(&diary), Proceed);
+}
+
+#[test]
 fn worse_right_after_a_stretch_once_is_enough() {
     let mut diary = healthy();
     diary.write(Event::PainReported {

@@ -351,6 +351,7 @@ async fn an_emergency_shows_from_one_answer_and_nothing_is_stored() {
 async fn without_a_screening_the_plan_asks_for_one() {
     let server = Server::new().await;
     let plan = server.get("/api/v1/plan").await.json();
+    assert_eq!(server.get("/api/v1/state").await.json()["disposition"], json!(null), "nothing is known yet");
     assert_eq!(plan["blocks"], json!([]));
     assert_eq!(plan["first"][0]["rule"], "plan.first_screen_never");
 }

@@ -19,6 +19,7 @@ pub(crate) struct Rules {
     pub validity: Validity,
     pub level: LevelRules,
     pub climb: Climb,
+    pub flare: Flare,
     pub persist: Persist,
     pub plateau: Plateau,
     pub pattern: PatternRules,
@@ -61,6 +62,16 @@ pub(crate) struct LevelRules {
     pub gap_two_days: i64,
     pub unsettled_down: usize,
     pub unsettled_stop: usize,
+}
+
+/// Pain that is much worse right after a session (W4).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Flare {
+    /// So many points more than before it.
+    pub rise: u8,
+    /// And at least this.
+    pub from: u8,
 }
 
 /// Weekly pain that climbs.

@@ -15,7 +15,10 @@ use crate::{
     entry::{Answer, Answers, Entry, Event, PainQuality, ScreenKind},
     grade::{Grade, Reason},
     plan::because,
-    screening::{Disposition, screen, signs},
+    screening::{
+        Disposition, screen,
+        signs::{self, Thinners},
+    },
     words::Words,
 };
 
@@ -45,21 +48,21 @@ pub(super) fn locks(record: &Record, today: NaiveDate, words: &Words) -> Vec<Loc
 }
 
 /// The worst that signs lead to. What isn't one of our signs can't be read, and never counts as no (F28).
-pub(super) fn worst_sign(answers: &Answers) -> Disposition {
+pub(super) fn worst_sign(answers: &Answers, thinners: Thinners) -> Disposition {
     let unread = |answer: &Answer| match answer {
         Answer::Word(word) if word == "no" => Disposition::Proceed,
         _ => Disposition::UrgentSameDay,
     };
-    let worst = |told: (&String, &Answer)| sign(told).map_or_else(|| unread(told.1), |(_, d)| d);
+    let worst = |told: (&String, &Answer)| sign(told, thinners).map_or_else(|| unread(told.1), |(_, d)| d);
     answers.iter().map(worst).max().unwrap_or(Disposition::Proceed)
 }
 
-fn sign<'a>((item, answer): (&'a String, &Answer)) -> Option<(&'a str, Disposition)> {
+fn sign<'a>((item, answer): (&'a String, &Answer), thinners: Thinners) -> Option<(&'a str, Disposition)> {
     let answer = match answer {
         Answer::Word(word) => word.as_str(),
         Answer::Number(_) => "not_sure",
     };
-    signs::disposition(item, answer).map(|d| (item.as_str(), d))
+    signs::disposition(item, answer, thinners).map(|d| (item.as_str(), d))
 }
 
 /// A rule together with the answers that made it apply: the same again is nothing new.
@@ -160,13 +163,14 @@ impl<'a> Reader<'a> {
     }
 
     fn signs(&mut self, entry: &Entry, answers: &Answers) {
-        for (item, disposition) in answers.iter().filter_map(sign) {
+        let thinners = Thinners::of(&self.whole);
+        for (item, disposition) in answers.iter().filter_map(|told| sign(told, thinners)) {
             if disposition < Disposition::SeeProfessionalFirst {
                 continue;
             }
             let reason = Reason {
                 rule: format!("session.{item}"),
-                sources: signs::rows(item).unwrap_or_default().to_vec(),
+                sources: signs::rows_with(item, thinners),
                 grade: Grade::CautiousRule,
                 text: self.words.say("plan.sign", &[("sign", &self.words.get(&format!("screens.signs.{item}.text")))]),
                 because: vec![entry.id],

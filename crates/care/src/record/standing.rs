@@ -11,7 +11,7 @@ use crate::{
     content::Contraindication,
     entry::{Answer, Answers, Event, ScreenKind},
     plan::{because, rules},
-    screening::{Disposition, Exclusion, Outcome, needs_full, screen},
+    screening::{Disposition, Exclusion, Outcome, needs_full, screen, signs::Thinners},
     words::Words,
 };
 
@@ -114,14 +114,19 @@ impl Record {
     /// Was anything reported after a screening that it can't know? Read from all entries, so that undoing hides nothing.
     fn something_new_since(&self, screening: Uuid) -> bool {
         let from = self.places[&screening] + 1;
+        let urgent = |told: &Answers| locks::worst_sign(told, self.thinners()) >= Disposition::UrgentSameDay;
         self.all()[from..].iter().any(|e| match &e.event {
             Event::Screened { kind: ScreenKind::Short, answers } => needs_full(answers),
-            Event::UnwellReported { signs, .. } => {
-                signs.is_empty() || locks::worst_sign(signs) >= Disposition::UrgentSameDay
-            }
-            Event::PainReported { follow_up, .. } => locks::worst_sign(follow_up) >= Disposition::UrgentSameDay,
+            Event::UnwellReported { signs, .. } => signs.is_empty() || urgent(signs),
+            Event::PainReported { follow_up, .. } => urgent(follow_up),
             _ => false,
         })
+    }
+
+    /// Does the person take blood thinners, as the last whole screening in force says?
+    pub fn thinners(&self) -> Thinners {
+        let last = self.screenings().rfind(|s| s.kind != ScreenKind::Short);
+        last.map_or(Thinners::No, |s| Thinners::of(s.answers))
     }
 
     /// Under 16 nothing goes on without a professional (F26), whether the screening or the profile says so.

@@ -8,7 +8,12 @@ use super::{
     Disposition,
     advice::{emergency, worse},
 };
-use crate::{content::read_file, session::Sign, words::Words};
+use crate::{
+    content::read_file,
+    entry::{Answer, Answers},
+    session::Sign,
+    words::Words,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -23,7 +28,36 @@ struct SignSpec {
     item: String,
     yes: Disposition,
     rows: Vec<String>,
+    /// With blood thinners it can be a bleed at the psoas.
+    #[serde(default)]
+    bleeding: bool,
 }
+
+/// Does the person take blood thinners, or bleed easily?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thinners {
+    /// No, or never asked.
+    No,
+    /// Not sure.
+    NotSure,
+    /// Yes.
+    Yes,
+}
+
+impl Thinners {
+    /// As a whole screening says. An answer that can't be read counts as not sure (F28).
+    pub fn of(answers: &Answers) -> Self {
+        match answers.get("blood_thinners") {
+            None => Self::No,
+            Some(Answer::Word(word)) if word == "no" => Self::No,
+            Some(Answer::Word(word)) if word == "yes" => Self::Yes,
+            Some(_) => Self::NotSure,
+        }
+    }
+}
+
+/// The row of the safety screen for a bleed at the psoas.
+const BLEED: &str = "F13";
 
 fn content() -> &'static Signs {
     static SIGNS: LazyLock<Signs> = LazyLock::new(|| read_file("screens/signs.toml"));
@@ -37,34 +71,61 @@ pub fn unwell(words: &Words) -> Vec<Sign> {
 
 /// "I feel unwell" with the emergency number of the person's country.
 pub fn unwell_in(country: &str, words: &Words) -> Vec<Sign> {
-    content().unwell.iter().map(|spec| sign(spec, country, words)).collect()
+    content().unwell.iter().map(|spec| sign(spec, country, Thinners::No, words)).collect()
 }
 
 /// What is asked after sharp or throbbing pain; for a country that isn't known.
 pub fn follow_ups(words: &Words) -> Vec<Sign> {
-    follow_ups_in("", words)
+    follow_ups_in("", Thinners::No, words)
 }
 
-/// What is asked after sharp or throbbing pain, with the emergency number of the person's country.
-pub fn follow_ups_in(country: &str, words: &Words) -> Vec<Sign> {
-    content().follow_up.iter().map(|spec| sign(spec, country, words)).collect()
+/// What is asked after sharp or throbbing pain of somebody with or without blood thinners, with the emergency number of
+/// the person's country.
+pub fn follow_ups_in(country: &str, thinners: Thinners, words: &Words) -> Vec<Sign> {
+    content().follow_up.iter().map(|spec| sign(spec, country, thinners, words)).collect()
 }
 
 /// What a told sign leads to: `answer` is `yes`, `no` or `not_sure`; anything else counts as "not sure" (F28).
 /// `None` for an item that isn't a sign.
-pub fn disposition(item: &str, answer: &str) -> Option<Disposition> {
-    let spec = content().unwell.iter().chain(&content().follow_up).find(|spec| spec.item == item)?;
+pub fn disposition(item: &str, answer: &str, thinners: Thinners) -> Option<Disposition> {
+    let spec = spec(item)?;
     Some(match answer {
-        "yes" => spec.yes,
+        "yes" => sure(spec, thinners),
         "no" => Disposition::Proceed,
-        _ => not_sure(spec.yes),
+        _ => unsure(spec, thinners),
     })
 }
 
 /// Evidence ids behind a sign.
 pub fn rows(item: &str) -> Option<&'static [String]> {
-    let spec = content().unwell.iter().chain(&content().follow_up).find(|spec| spec.item == item)?;
-    Some(&spec.rows)
+    Some(&spec(item)?.rows)
+}
+
+/// Evidence ids behind a sign in somebody with or without blood thinners.
+pub fn rows_with(item: &str, thinners: Thinners) -> Vec<String> {
+    let raised = spec(item).is_some_and(|spec| spec.bleeding && thinners != Thinners::No);
+    let bleed = raised.then(|| BLEED.to_owned());
+    rows(item).into_iter().flatten().cloned().chain(bleed).collect()
+}
+
+fn spec(item: &str) -> Option<&'static SignSpec> {
+    content().unwell.iter().chain(&content().follow_up).find(|spec| spec.item == item)
+}
+
+/// What yes leads to. Where one of sign and blood thinners is certain and the other not sure, both count (F27).
+fn sure(spec: &SignSpec, thinners: Thinners) -> Disposition {
+    if spec.bleeding && thinners != Thinners::No { Disposition::Emergency } else { spec.yes }
+}
+
+/// What "not sure" leads to.
+fn unsure(spec: &SignSpec, thinners: Thinners) -> Disposition {
+    match thinners {
+        Thinners::Yes => {
+            not_sure(spec.yes).max(if spec.bleeding { Disposition::Emergency } else { Disposition::Proceed })
+        }
+        Thinners::NotSure if spec.bleeding => Disposition::UrgentSameDay,
+        _ => not_sure(spec.yes),
+    }
 }
 
 /// Names of all signs.
@@ -80,19 +141,22 @@ fn not_sure(yes: Disposition) -> Disposition {
     }
 }
 
-fn sign(spec: &SignSpec, country: &str, words: &Words) -> Sign {
+fn sign(spec: &SignSpec, country: &str, thinners: Thinners, words: &Words) -> Sign {
     let text = words.get(&format!("screens.signs.{}.text", spec.item));
     Sign {
         item: spec.item.clone(),
         text: text.clone(),
-        disposition: spec.yes,
-        not_sure: not_sure(spec.yes),
-        advice: sign_advice(spec, country, words),
+        disposition: sure(spec, thinners),
+        not_sure: unsure(spec, thinners),
+        advice: sign_advice(spec, country, thinners, words),
         rule: format!("session.{}", spec.item),
     }
 }
 
-fn sign_advice(spec: &SignSpec, country: &str, words: &Words) -> Vec<String> {
+fn sign_advice(spec: &SignSpec, country: &str, thinners: Thinners, words: &Words) -> Vec<String> {
+    if sure(spec, thinners) > spec.yes {
+        return emergency(&[words.get("screens.signs.say.F13")], country, words);
+    }
     let say = words.get(&format!("screens.signs.{}.say", spec.item));
     let stop = words.get("screens.advice.stop");
     match spec.yes {
@@ -128,9 +192,40 @@ mod tests {
 
     #[test]
     fn an_answer_that_cannot_be_read_counts_as_not_sure() {
-        assert_eq!(disposition("pain_weak", "no"), Some(Disposition::Proceed));
-        assert_eq!(disposition("pain_weak", "yes"), Some(Disposition::UrgentSameDay));
-        assert_eq!(disposition("pain_weak", "perhaps"), Some(Disposition::SeeProfessionalFirst));
-        assert_eq!(disposition("hunger", "yes"), None);
+        let told = |item, answer| disposition(item, answer, Thinners::No);
+        assert_eq!(told("pain_weak", "no"), Some(Disposition::Proceed));
+        assert_eq!(told("pain_weak", "yes"), Some(Disposition::UrgentSameDay));
+        assert_eq!(told("pain_weak", "perhaps"), Some(Disposition::SeeProfessionalFirst));
+        assert_eq!(told("hunger", "yes"), None);
+    }
+
+    #[test]
+    fn weakness_or_numbness_on_blood_thinners_is_an_emergency_as_before_a_session() {
+        use Disposition::{Emergency, Proceed, UrgentSameDay};
+        let words = Words::load("en").expect("English is embedded");
+        for item in ["pain_weak", "pain_numb"] {
+            let told = |answer, thinners| disposition(item, answer, thinners).expect("a sign");
+            assert_eq!(told("yes", Thinners::Yes), Emergency);
+            assert_eq!(told("yes", Thinners::NotSure), Emergency);
+            assert_eq!(told("not_sure", Thinners::Yes), Emergency);
+            assert_eq!(told("not_sure", Thinners::NotSure), UrgentSameDay);
+            assert_eq!(told("no", Thinners::Yes), Proceed);
+            assert!(rows_with(item, Thinners::Yes).contains(&BLEED.to_owned()));
+            let signs = follow_ups_in("GB", Thinners::Yes, &words);
+            let sign = signs.iter().find(|s| s.item == item).expect("a sign");
+            assert_eq!((sign.disposition, sign.not_sure), (Emergency, Emergency));
+            assert!(sign.advice.iter().any(|line| line.contains("999")), "{:?}", sign.advice);
+            assert!(sign.advice.iter().any(|line| line.contains("blood thinners")), "{:?}", sign.advice);
+        }
+        for item in ["pain_spreading", "unwell_dizzy"] {
+            assert_eq!(disposition(item, "yes", Thinners::Yes), disposition(item, "yes", Thinners::No));
+        }
+    }
+
+    #[test]
+    fn blood_thinners_are_read_from_the_screening() {
+        let of = |word: &str| Thinners::of(&[("blood_thinners".to_owned(), Answer::Word(word.to_owned()))].into());
+        assert_eq!([of("yes"), of("no"), of("not_sure")], [Thinners::Yes, Thinners::No, Thinners::NotSure]);
+        assert_eq!(Thinners::of(&Answers::new()), Thinners::No);
     }
 }

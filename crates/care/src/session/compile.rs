@@ -37,7 +37,7 @@ pub fn compile(plan: &Plan, record: &Record, words: &Words) -> Script {
         equipment: equipment(&items, &profile, words),
         steps,
         decisions: table(words),
-        follow_ups: signs::follow_ups_in(&profile.country, words),
+        follow_ups: signs::follow_ups_in(&profile.country, record.thinners(), words),
         unwell: signs::unwell_in(&profile.country, words),
     }
 }

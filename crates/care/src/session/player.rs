@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Action, PainClass, Script, Sign, Step, StepKind, decide};
 use crate::{
     entry::{self, Answer, Answers, PainQuality, StepOutcome},
-    screening::{Disposition, signs},
+    screening::Disposition,
 };
 
 /// What happens to a player.
@@ -373,8 +373,11 @@ impl Player {
 fn advice(signs: &[Sign], answers: &Answers) -> Vec<String> {
     let told = |sign: &&Sign| {
         let answer = answers.get(&sign.item)?;
-        let word = if let Answer::Word(word) = answer { word.as_str() } else { "not_sure" };
-        signs::disposition(&sign.item, word)
+        Some(match answer {
+            Answer::Word(word) if word == "yes" => sign.disposition,
+            Answer::Word(word) if word == "no" => Disposition::Proceed,
+            _ => sign.not_sure,
+        })
     };
     signs
         .iter()

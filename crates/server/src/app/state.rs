@@ -24,8 +24,9 @@ pub struct State {
     pub consent: Option<u32>,
     /// Who the person is.
     pub profile: Option<Profile>,
-    /// The effective result: the most severe of the current screening and all locks.
-    pub disposition: Disposition,
+    /// The effective result: the most severe of the current screening and all locks; `null` while nothing has been
+    /// screened.
+    pub disposition: Option<Disposition>,
     /// The last whole screening.
     pub screening: Option<ScreeningState>,
     /// Its answers, to begin the next one with.
@@ -115,7 +116,7 @@ fn summary(record: &Record, today: NaiveDate, words: &Words) -> State {
     State {
         date: today,
         consent: record.consent(),
-        disposition: standing.disposition,
+        disposition: standing.known(),
         screening: screening(&standing),
         answers: last.map(|s| s.answers.clone()).unwrap_or_default(),
         exclusions: standing.exclusions.into_iter().map(|left_out| left_out.exclusion).collect(),

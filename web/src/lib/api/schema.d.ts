@@ -2446,8 +2446,7 @@ export interface components {
             date: string;
             /** @description Is this the sample person? */
             demo: boolean;
-            /** @description The effective result: the most severe of the current screening and all locks. */
-            disposition: components["schemas"]["Disposition"];
+            disposition?: components["schemas"]["Disposition"] | null;
             /** @description The emergency number of the person's country. */
             emergency_number: string;
             /** @description How many entries the record has. */

@@ -19,6 +19,8 @@ use crate::{
 pub(super) struct Trend {
     mornings: BTreeMap<NaiveDate, (bool, Uuid)>,
     weeks: BTreeMap<NaiveDate, Vec<(u8, Uuid)>>,
+    /// Pain before each session, by the session's entry.
+    before: BTreeMap<Uuid, u8>,
     /// Days on which something was done.
     care: BTreeSet<NaiveDate>,
     run: Option<Run>,
@@ -38,15 +40,21 @@ impl Trend {
     /// Takes an entry in; the locks that it brings.
     pub fn take(&mut self, entry: &Entry, words: &Words) -> Vec<Lock> {
         match entry.event {
-            Event::SessionStarted { pain, .. } => self.observe(day(entry), pain, entry.id, words).into_iter().collect(),
+            Event::SessionStarted { pain, .. } => {
+                self.before.insert(entry.id, pain);
+                self.observe(day(entry), pain, entry.id, words).into_iter().collect()
+            }
+            Event::SessionEnded { session, completed, pain: Some(pain) } => {
+                let staying = completed.then(|| self.cared(entry, words)).flatten();
+                self.flared(entry, session, pain, words).into_iter().chain(staying).collect()
+            }
             Event::MorningChecked { about, settled, pain } => {
                 self.mornings.insert(about, (settled, entry.id));
                 let staying = self.observe(day(entry), pain, entry.id, words);
                 self.unsettled(day(entry), words).into_iter().chain(staying).collect()
             }
             Event::StepFinished { seconds: 1.., .. } | Event::SessionEnded { completed: true, .. } => {
-                self.care.insert(day(entry));
-                self.staying(words).into_iter().collect()
+                self.cared(entry, words).into_iter().collect()
             }
             _ => vec![],
         }
@@ -57,6 +65,19 @@ impl Trend {
         self.mornings.clear();
         self.weeks.clear();
         self.known = self.run.is_some();
+    }
+
+    fn cared(&mut self, entry: &Entry, words: &Words) -> Option<Lock> {
+        self.care.insert(day(entry));
+        self.staying(words)
+    }
+
+    /// Much worse right after a session: once is enough (W4).
+    fn flared(&self, entry: &Entry, session: Uuid, pain: u8, words: &Words) -> Option<Lock> {
+        let (rule, before) = (&rules().flare, *self.before.get(&session)?);
+        let flared = pain >= rule.from && pain.saturating_sub(before) >= rule.rise;
+        let args: crate::words::Args<'_> = &[("from", &before), ("to", &pain)];
+        flared.then(|| professional(day(entry), because(words, "lock_flare", args, vec![session, entry.id])))
     }
 
     fn unsettled(&self, today: NaiveDate, words: &Words) -> Option<Lock> {
