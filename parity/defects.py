@@ -16,6 +16,9 @@ D10 A path end exactly in the middle of a cylinder's length (z = 0) keeps the ot
     being moved along the axis.
 D11 The fiber of a De Groote-Fregly muscle with a rigid tendon gets longer again the further the muscle-tendon is
     below tendon slack length, and pulls the other way.
+D12 Where a path leaves a cylinder is found with the plane through its two ends and a point of the surface next to the
+    straight line between them; where that line meets the surface just there, the three points are in line, and which
+    plane it is depends on the last digits.
 """
 
 from pathlib import Path
@@ -28,6 +31,8 @@ from opensim_side import Reference, osim, poses
 
 ROOT = Path(__file__).resolve().parent.parent
 STEP = 1e-7
+# How near the surface has to be for D12 [m].
+THIN = 1e-8
 # Elements whose moment arms are compared with the derivative of OpenSim's own lengths, and the defect's name.
 OWN_DERIVATIVE = {"CoordinateCouplerConstraint of two coordinates": "D6", "Constant": "D7"}
 KEPT = []
@@ -48,17 +53,34 @@ class Switches:
         return self.known[i][k] > 100 * STEP
 
 
-def explain(switches, i, k):
-    """The name of the defect that spoils this muscle-pose, when there is one."""
+def explain(reference, muscle, switches, i, k):
+    """The name of the defect that spoils this muscle-pose, when there is one; `reference` is in that pose."""
+    if any(abs(gap) < THIN for gap in apex_gaps(reference, muscle)):
+        return "D12"
     return "D4" if switches.at(i, k) else None
 
 
-def about_axis(arms, angles, which):
-    """OpenSim's moment arm about the axis `which` of a ball joint, from those about its three angles (D5)."""
-    (sx, cx), (sy, cy) = [(np.sin(a), np.cos(a)) for a in angles[:2]]
-    # Columns: the axes that the angles turn about, in the parent frame (body-fixed x, y, z).
-    axes = np.array([[1, 0, sy], [0, cx, -sx * cy], [0, sx, cx * cy]])
-    return np.linalg.solve(axes.T, arms)[which]
+def apex_gaps(reference, muscle):
+    """For each cylinder on the path how far the straight line is from the surface where the plane's third point is [m]."""
+    state, points = reference.state, reference.paths[muscle].getCurrentPath(reference.state)
+    for i in range(2, points.getSize() - 1):
+        leave = osim.PathWrapPoint.safeDownCast(points.get(i))
+        if leave is None or not leave.getWrapLength(state):
+            continue
+        cylinder = osim.WrapCylinder.safeDownCast(leave.getWrapObject())
+        if cylinder is not None:
+            before, after = (seen_from(cylinder, points.get(k), state) for k in (i - 2, i + 1))
+            near, far = np.hypot(*before[:2]), np.hypot(*after[:2])
+            yield np.hypot(*(before + near / (near + far) * (after - before))[:2]) - cylinder.get_radius()
+
+
+def seen_from(surface, point, state):
+    """A path point in the frame of a wrap object."""
+    place = point.getParentFrame().findStationLocationInAnotherFrame(state, point.getLocation(state), surface.getFrame())
+    (sx, cx), (sy, cy), (sz, cz) = [(np.sin(a), np.cos(a)) for a in (surface.get_xyz_body_rotation().get(k) for k in range(3))]
+    turned = np.array([[1, 0, 0], [0, cx, -sx], [0, sx, cx]]) @ np.array([[cy, 0, sy], [0, 1, 0], [-sy, 0, cy]])
+    turned = turned @ np.array([[cz, -sz, 0], [sz, cz, 0], [0, 0, 1]])
+    return turned.T @ np.array([place.get(k) - surface.get_translation().get(k) for k in range(3)])
 
 
 def lengthens_when_slack(muscle, length):
@@ -100,11 +122,41 @@ def show(rng, folder):
     add("D3", "two cylinders, OpenSim's own points against the shortest path, largest excess [m]", shortfall, 1e-9)
     add("D2", "one cylinder, longest arc over circumference", longest_turn(rng, folder), 1.0)
     add("D4", "one cylinder, largest jump of length over 1e-5 rad [m]", largest_jump(rng, folder), 1e-4)
+    add("D12", "one cylinder, straight line meets it below the plane's point, largest difference of length [m]", thin_plane(rng, folder), 1e-13)
     show_arms(rng, folder, add)
     add("D8", "ellipsoid, poses of 500 without a length", without_length(rng, folder), 0)
     add("D10", "end in the middle of a cylinder, largest difference of length [m]", in_the_middle(folder), 1e-6)
     add("D11", "slack rigid tendon, how much longer the fiber is 3 cm below slack than at it [optimal lengths]", slack_growth(folder), 1e-3)
     return shown
+
+
+def thin_plane(rng, folder):
+    """Halves sweeps until the line between the ends meets the surface just below the plane's third point."""
+    reference, path = reference_of(elements.wrapped("show", [elements.shape("WrapCylinder")]), folder / "show_thin.osim")
+    name, (low, high) = next(iter(reference.free().items()))
+    given = []
+    for base in poses(reference, 20, rng):
+
+        def gap(q):
+            reference.set_pose(reference.complete({**base, name: q}))
+            return next(apex_gaps(reference, "m"), np.nan)
+
+        grid = np.linspace(low, high, 60)
+        gaps = [gap(q) for q in grid]
+        for k in np.flatnonzero(np.diff(np.sign(gaps))):
+            ends = grid[k], grid[k + 1]
+            if np.isnan(gaps[k] * gaps[k + 1]):
+                continue
+            for _ in range(45):
+                middle = 0.5 * sum(ends)
+                ends = (middle, ends[1]) if gap(middle) * gap(ends[0]) > 0 else (ends[0], middle)
+            given += [reference.complete({**base, name: ends[0] + step}) for step in (0.0, 1e-11, 1e-10, 1e-9)]
+    answers = supple_side.evaluate(path, given, "defects") if given else None
+    gaps = [0.0]
+    for i, pose in enumerate(given):
+        reference.set_pose(pose)
+        gaps.append(abs(reference.lengths()["m"] - answers.lengths[i, 0]))
+    return max(gaps)
 
 
 def slack_growth(folder):

@@ -137,6 +137,7 @@ class Reference:
     def muscle_state(self, name):
         """Normalized fiber length and passive force along the tendon with a rigid tendon [-, N]."""
         muscle = self.muscles[name]
+        self.model.realizeDynamics(self.state)
         return muscle.getNormalizedFiberLength(self.state), muscle.getPassiveFiberForceAlongTendon(self.state)
 
 

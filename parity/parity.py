@@ -124,7 +124,7 @@ def compare(path, name, group, count, sweep, rng):
                 out.add(muscle)
                 continue
             if not difference <= TARGETS[row.kind][0]:
-                defect = defects.explain(switches, i, k)
+                defect = defects.explain(reference, muscle, switches, i, k)
                 if defect:
                     row.excluded[defect] = row.excluded.get(defect, 0) + 1
                     out.add(muscle)
@@ -236,7 +236,6 @@ def compare_muscle(path, name, rng):
     row = Row(name + ": fiber and passive force", "muscles", "exact")
     for i, pose in enumerate(given):
         reference.set_pose(pose)
-        reference.model.realizeDynamics(reference.state)
         for k, muscle in enumerate(answers.muscles):
             if defects.lengthens_when_slack(reference.muscles[muscle], answers.lengths[i, k]):
                 row.excluded["D11"] = row.excluded.get("D11", 0) + 1
