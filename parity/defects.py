@@ -83,6 +83,14 @@ def seen_from(surface, point, state):
     return turned.T @ np.array([place.get(k) - surface.get_translation().get(k) for k in range(3)])
 
 
+def about_axis(arms, angles, which):
+    """OpenSim's moment arm about the axis `which` of a ball joint, from those about its three angles (D5)."""
+    (sx, cx), (sy, cy) = [(np.sin(a), np.cos(a)) for a in angles[:2]]
+    # Columns: the axes that the angles turn about, in the parent frame (body-fixed x, y, z).
+    axes = np.array([[1, 0, sy], [0, cx, -sx * cy], [0, sx, cx * cy]])
+    return np.linalg.solve(axes.T, arms)[which]
+
+
 def lengthens_when_slack(muscle, length):
     """Whether the fiber of this muscle is one of those (D11)."""
     return muscle.getConcreteClassName() == "DeGrooteFregly2016Muscle" and length < muscle.getTendonSlackLength()
