@@ -164,7 +164,7 @@ mod tests {
         for (height_cm, sex) in [(155.0, Sex::Female), (170.0, Sex::Unsaid), (190.0, Sex::Male)] {
             let build = own::body(height_cm, sex).build;
             let litres = volume(&whole(&Skin::new(&build, Detail::Low))) * build.height_m.powi(3) * 1000.0;
-            // A body mass index of 22.5, at a density between those of Durnin and Womersley 1974 (985 to 1050 kg/m3).
+            // A body mass index of 22.5, at a density between 985 and 1050 kg/m3.
             let usual = 22.5 * build.height_m * build.height_m / 1.017;
             assert!((litres / usual - 1.0).abs() < 0.15, "{height_cm} cm: {litres} of {usual} litres");
         }
@@ -184,6 +184,57 @@ mod tests {
                 points.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)));
             }
             prop_assert_eq!(right, left);
+        }
+    }
+
+    /// The skin as a viewer bends it, with these angles beside those of rest [deg].
+    fn bent(build: &Build, skin: &Skin, changes: &[(&str, f64)]) -> Triangles {
+        let mut q = rig::rest_angles();
+        for (name, angle) in changes {
+            let place = crate::skeleton::names().iter().position(|n| n == name).expect("a coordinate");
+            q[place] = *angle;
+        }
+        let rest = rig::rest(build);
+        let now = rig::frames(&Skeleton::new(build, &q, V3::default()), &rest);
+        let carry: Vec<_> = rig::frames(&rest, &rest).iter().zip(&now).map(|(a, b)| rig::carry(a, b)).collect();
+        let place = |(p, carriers): (&V3, &Carriers)| {
+            carriers.iter().fold(V3::default(), |sum, (node, share)| sum + carry[*node].at(*p) * *share)
+        };
+        Triangles { points: skin.points.iter().zip(&skin.carriers).map(place).collect(), ..whole(skin) }
+    }
+
+    #[test]
+    fn at_rest_the_nodes_leave_the_skin_as_it_is() {
+        let build = own::body(170.0, Sex::Unsaid).build;
+        let skin = Skin::new(&build, Detail::Low);
+        let same = bent(&build, &skin, &[]);
+        assert!(same.points.iter().zip(&skin.points).all(|(a, b)| (*a - *b).norm() < 1e-9));
+    }
+
+    #[test]
+    fn joints_that_bend_far_neither_tear_nor_wring_the_skin() {
+        let build = own::body(170.0, Sex::Unsaid).build;
+        let skin = Skin::new(&build, Detail::Full);
+        let before = whole(&skin);
+        let straight = |names: &[&'static str], angle: f64| names.iter().map(|n| (*n, angle)).collect::<Vec<_>>();
+        for changes in [
+            straight(&["hip_flexion_r", "hip_flexion_l"], 120.0),
+            straight(&["knee_angle_r", "knee_angle_l"], 150.0),
+            straight(&["elbow_flex_r", "elbow_flex_l"], 140.0),
+            straight(&["hip_flexion_r", "hip_flexion_l", "knee_angle_r", "knee_angle_l"], 0.0),
+            straight(&["pro_sup_r", "pro_sup_l"], -60.0),
+            straight(&["hip_rotation_r", "hip_rotation_l"], 40.0),
+        ] {
+            let after = bent(&build, &skin, &changes);
+            let kept = volume(&after) / volume(&before);
+            assert!((0.93..1.07).contains(&kept), "{changes:?}: {kept} of the volume");
+            let long = |mesh: &Triangles, a: u32, b: u32| (mesh.points[a as usize] - mesh.points[b as usize]).norm();
+            let stretched = before.faces.iter().flat_map(|[a, b, c]| [(*a, *b), (*b, *c)]).map(|(a, b)| {
+                // What is shorter than a grid cell may turn without being seen.
+                long(&after, a, b) / long(&before, a, b).max(STEP)
+            });
+            let worst = stretched.fold(0.0, f64::max);
+            assert!(worst < 5.0, "{changes:?}: stretched {worst} times");
         }
     }
 
