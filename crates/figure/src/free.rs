@@ -28,6 +28,7 @@ pub fn free(coordinates: &Coordinates, props: &[Prop], body: &Body, options: &Op
         camera: None,
         breath: false,
         arrow: None,
+        felt: vec![],
         swing_s: None,
         steps: Shown::default(),
         props: props.to_vec(),

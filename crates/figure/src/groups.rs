@@ -65,6 +65,11 @@ impl Group {
         NAMES.iter().find(|(start, _)| stem.starts_with(start)).map(|n| n.1)
     }
 
+    /// The group of a name that stays.
+    pub fn named(name: &str) -> Option<Self> {
+        NAMES.iter().map(|n| n.1).find(|group| group.name() == name)
+    }
+
     /// A name that stays: `psoas`, `rectus_femoris` ...
     pub fn name(self) -> &'static str {
         match self {

@@ -66,6 +66,9 @@ pub enum Error {
     /// A pose file names an arrow that doesn't exist.
     #[error("unknown arrow `{0}`")]
     UnknownArrow(String),
+    /// A pose file names a muscle that isn't drawn.
+    #[error("unknown muscle `{0}`")]
+    UnknownMuscle(String),
     /// A pose file names a surface that doesn't exist.
     #[error("unknown surface `{0}`: neither `floor`, nor a prop of the pose, nor a body point")]
     UnknownSurface(String),

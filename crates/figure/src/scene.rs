@@ -9,6 +9,7 @@ use crate::{
     contact::{Target, Touch, touches},
     fit::{Effort, Freedom, Task, asymmetry},
     flesh::Part,
+    groups::Group,
     landmarks::Point,
     skeleton::{Angles, Half, Skeleton, angles},
     vector::V3,
@@ -73,6 +74,9 @@ impl<'a> Scene<'a> {
             if let Some(name) = coordinates.unknown().first() {
                 return Err(Error::UnknownCoordinate((*name).to_owned()));
             }
+        }
+        if let Some(name) = pose.felt.iter().find(|name| Group::named(name).is_none()) {
+            return Err(Error::UnknownMuscle(name.clone()));
         }
         if let Some(name) = pose.arrow.as_ref().filter(|name| !arrow::known(name)) {
             return Err(Error::UnknownArrow(name.clone()));

@@ -23,31 +23,47 @@ impl Figure<'_> {
         let all = sheet.layers == Layers::Muscles;
         let wanted = |group: Group| match group {
             Group::Psoas | Group::Iliacus => true,
+            group if self.feels(group) => true,
             Group::ErectorSpinae | Group::Obliques | Group::RectusAbdominis => false,
             _ => all,
         };
         let strands = self.scene.body.strands_of(self.posture, wanted);
         let mut out = vec![];
         for half in self.far_first() {
-            let own = |psoas: bool| {
-                move |s: &&Strand| s.half == half && (s.group == Group::Psoas) == psoas && s.group != Group::Iliacus
+            let of = |wanted: &dyn Fn(Group) -> bool| -> Vec<&Strand> {
+                strands.iter().filter(|s| s.half == half && wanted(s.group)).collect()
             };
-            out.push(("mu", strands.iter().filter(own(false)).map(|s| self.band(s)).collect()));
-            let iliacus = strands.iter().filter(|s| s.half == half && s.group == Group::Iliacus);
-            out.push(("il", iliacus.map(|s| self.band(s)).collect()));
-            let psoas: Vec<&Strand> = strands.iter().filter(own(true)).collect();
-            out.extend(self.psoas(half, &psoas, sheet.tint));
+            let beside = of(&|group| !matches!(group, Group::Psoas | Group::Iliacus) && !self.feels(group));
+            out.push(("mu", self.bands(&beside)));
+            out.push(("il", self.bands(&of(&|group| group == Group::Iliacus && !self.feels(group)))));
+            out.extend(self.psoas(half, &of(&|group| group == Group::Psoas), sheet));
+            out.push((self.strength(half), self.bands(&of(&|group| group != Group::Psoas && self.feels(group)))));
         }
         out
     }
 
-    /// The fascicles of one side; the worked side is drawn stronger.
-    fn psoas(&self, half: Half, strands: &[&Strand], tint: Tint) -> Vec<Shape> {
-        let plain = if self.scene.works().is_none_or(|w| w == half) { "ps" } else { "pw" };
-        match tint {
-            Tint::Plain => vec![(plain, strands.iter().map(|s| self.band(s)).collect())],
+    /// The fascicles of one side, faint when other muscles should be felt.
+    fn psoas(&self, half: Half, strands: &[&Strand], sheet: &Sheet) -> Vec<Shape> {
+        match sheet.tint {
+            Tint::Plain if self.feels(Group::Psoas) => vec![(self.strength(half), self.bands(strands))],
+            Tint::Plain => vec![("il", self.bands(strands))],
             Tint::Strain => strands.iter().map(|s| (colour(s), self.band(s))).collect(),
         }
+    }
+
+    /// Is it felt in this pose? Psoas where the pose names nothing else.
+    fn feels(&self, group: Group) -> bool {
+        let felt = &self.scene.pose.felt;
+        felt.iter().any(|name| name == group.name()) || (felt.is_empty() && group == Group::Psoas)
+    }
+
+    /// The class of what should be felt: the worked side is drawn stronger.
+    fn strength(&self, half: Half) -> &'static str {
+        if self.scene.works().is_none_or(|w| w == half) { "ps" } else { "pw" }
+    }
+
+    fn bands(&self, strands: &[&Strand]) -> String {
+        strands.iter().map(|s| self.band(s)).collect()
     }
 
     /// The outline of a strand: one edge there, the other back.

@@ -216,6 +216,9 @@ pub struct Pose {
     /// The body point whose way is shown by an arrow, `tuck` (the pelvis tipping back) or `none`; the one that moves most when absent.
     #[serde(default)]
     pub arrow: Option<String>,
+    /// Muscles that should be felt, as groups of the body model (`hamstrings`, `gluteus_maximus` ...); psoas when empty.
+    #[serde(default)]
+    pub felt: Vec<String>,
     /// The last way is a swing there and back that takes so long [s] for a body of 1.70 m.
     #[serde(default)]
     pub swing_s: Option<f64>,

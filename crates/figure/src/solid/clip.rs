@@ -50,7 +50,7 @@ pub fn write(solid: &Solid, scene: &Scene, tempo: Tempo, side: Side) -> Vec<u8> 
         clip.shares(&mut file, skin, &breath);
     }
     muscles(solid, &mut file, &mut clip, &keys, &skeletons);
-    clip.finish(&mut file, &movement);
+    clip.finish(&mut file, &extras(&movement, &scene.pose.felt));
     file.finish()
 }
 
@@ -143,18 +143,18 @@ impl Clip {
         self.channel(node, "weights", output);
     }
 
-    fn finish(self, file: &mut File, movement: &Movement) {
+    fn finish(self, file: &mut File, extras: &Value) {
         if !self.channels.is_empty() {
             let clip = json!({
-                "name": "movement", "samplers": self.samplers, "channels": self.channels, "extras": extras(movement),
+                "name": "movement", "samplers": self.samplers, "channels": self.channels, "extras": extras,
             });
             file.glb.add("animations", clip);
         }
     }
 }
 
-/// Which step is done when, and the phases [s].
-fn extras(movement: &Movement) -> Value {
+/// Which step is done when, the phases [s], and the muscles that should be felt.
+fn extras(movement: &Movement, felt: &[String]) -> Value {
     let marks = movement.marks().iter();
     let marks: Vec<Value> = marks.map(|m| json!({"step": m.step, "t": tidy(m.from), "to": tidy(m.to)})).collect();
     let phases: Vec<Value> = movement
@@ -162,5 +162,5 @@ fn extras(movement: &Movement) -> Value {
         .iter()
         .map(|s| json!({"phase": format!("{:?}", s.phase).to_lowercase(), "from": tidy(s.from), "to": tidy(s.to)}))
         .collect();
-    json!({"duration": tidy(movement.duration()), "marks": marks, "phases": phases})
+    json!({"duration": tidy(movement.duration()), "marks": marks, "phases": phases, "felt": felt})
 }

@@ -54,6 +54,8 @@ export class Body {
   readonly strands: Strand[] = [];
   readonly clip: AnimationClip | null;
   readonly marks: Mark[];
+  /** Groups of muscles that should be felt where it isn't the front of the hip. */
+  readonly felt: Set<string>;
   private readonly mixer: AnimationMixer | null;
   private wide: Vector[] | null = null;
   private readonly times: ArrayLike<number>;
@@ -73,7 +75,9 @@ export class Body {
     this.skin = new Skin(skin);
     this.clip = gltf.animations[0] ?? null;
     this.times = this.clip?.tracks[0]?.times ?? [0];
-    this.marks = marks(this.scene, this.clip);
+    const told = extras(this.scene, this.clip);
+    this.marks = [...(told.marks ?? [])].sort((a, b) => a.t - b.t);
+    this.felt = new Set(told.felt);
     this.mixer = this.clip ? new AnimationMixer(this.scene) : null;
     if (this.clip) this.mixer!.clipAction(this.clip).play();
   }
@@ -166,9 +170,8 @@ function strand(mesh: Mesh): Strand {
   return { name: mesh.name, group: extras.group ?? "", mesh, strains: [extras.strain ?? []].flat() };
 }
 
-function marks(scene: Group, clip: AnimationClip | null): Mark[] {
-  const extras = { ...scene.userData, ...clip?.userData } as { marks?: Mark[] };
-  return [...(extras.marks ?? [])].sort((a, b) => a.t - b.t);
+function extras(scene: Group, clip: AnimationClip | null): { marks?: Mark[]; felt?: string[] } {
+  return { ...scene.userData, ...clip?.userData };
 }
 
 function shape(mesh: Mesh, name: string, base64: string): void {

@@ -117,8 +117,9 @@ export class Stage {
     this.layers = layers;
     this.body?.skin.see(layers.through);
     this.body?.bones.forEach((bone) => (bone.visible = layers.bones && layers.through));
+    const felt = this.body?.felt ?? new Set();
     this.body?.strands.forEach(({ mesh, group }) => {
-      mesh.visible = layers.through && (FLEXORS.has(group) ? layers.flexors : layers.others);
+      mesh.visible = layers.through && (felt.has(group) || (FLEXORS.has(group) ? layers.flexors : layers.others));
     });
     this.tell();
     this.draw();
