@@ -167,7 +167,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Any pose of the body of `figures/body.glb`: its nodes and muscles, for a viewer that follows a slider. */
-        post: operations["pose"];
+        post: operations["figure_pose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -369,7 +369,7 @@ export interface paths {
             cookie?: never;
         };
         /** What an exercise does to the psoas of a body like the person's, and how sure that is. */
-        get: operations["exercise"];
+        get: operations["exercise_mechanics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -388,7 +388,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Lengths of the psoas in any pose, for a body like the person's. */
-        post: operations["pose"];
+        post: operations["pose_mechanics"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2975,7 +2975,7 @@ export interface operations {
             };
         };
     };
-    pose: {
+    figure_pose: {
         parameters: {
             query?: never;
             header?: never;
@@ -3361,7 +3361,7 @@ export interface operations {
             };
         };
     };
-    exercise: {
+    exercise_mechanics: {
         parameters: {
             query?: never;
             header?: never;
@@ -3391,7 +3391,7 @@ export interface operations {
             };
         };
     };
-    pose: {
+    pose_mechanics: {
         parameters: {
             query?: never;
             header?: never;

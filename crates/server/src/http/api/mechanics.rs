@@ -22,7 +22,7 @@ pub(super) struct Explore {
 }
 
 /// What an exercise does to the psoas of a body like the person's, and how sure that is.
-#[utoipa::path(get, path = "/mechanics/exercises/{slug}", tag = "mechanics",
+#[utoipa::path(get, path = "/mechanics/exercises/{slug}", operation_id = "exercise_mechanics", tag = "mechanics",
     params(("slug" = String, Path, description = "Permanent name of the exercise")),
     responses((status = OK, body = ExerciseAnswer), (status = "4XX", body = ApiError)))]
 pub(super) async fn exercise(context: Context, Path(slug): Path<String>) -> Result<Json<ExerciseAnswer>, ApiError> {
@@ -30,7 +30,7 @@ pub(super) async fn exercise(context: Context, Path(slug): Path<String>) -> Resu
 }
 
 /// Lengths of the psoas in any pose, for a body like the person's.
-#[utoipa::path(post, path = "/mechanics/pose", tag = "mechanics", request_body = Explore,
+#[utoipa::path(post, path = "/mechanics/pose", operation_id = "pose_mechanics", tag = "mechanics", request_body = Explore,
     responses((status = OK, body = Explored), (status = "4XX", body = ApiError)))]
 pub(super) async fn pose(context: Context, Body(ask): Body<Explore>) -> Result<Json<Explored>, ApiError> {
     context.explain(context.app.explore(&ask.coordinates).await).map(Json)

@@ -78,7 +78,7 @@ pub(super) struct Follow {
 }
 
 /// Any pose of the body of `figures/body.glb`: its nodes and muscles, for a viewer that follows a slider.
-#[utoipa::path(post, path = "/figures/pose", tag = "catalogue", request_body = Follow,
+#[utoipa::path(post, path = "/figures/pose", operation_id = "figure_pose", tag = "catalogue", request_body = Follow,
     responses((status = OK, body = LivePose), (status = "4XX", body = ApiError)))]
 pub(super) async fn pose(context: Context, Body(ask): Body<Follow>) -> Result<Json<LivePose>, ApiError> {
     let profile = context.explain(context.app.record().await)?.profile();
