@@ -181,6 +181,10 @@ fn one_figure_is_a_picture_or_a_body_in_space() {
     }
     let unknown = transcript(&run(dir.path(), &["figure", "bridg"], ""));
     assert!(unknown.contains("bridge"), "{unknown}");
+    for wrong in [["--at", "3"], ["--height", "400"], ["--out", "lunge.png"]] {
+        let refused = run(dir.path(), &[&["figure", "low-lunge"], &wrong[..]].concat(), "");
+        assert_eq!(refused.status.code(), Some(2), "{wrong:?}: {}", transcript(&refused));
+    }
 }
 
 #[test]

@@ -41,11 +41,24 @@ enum Proportions {
     Male,
 }
 
+/// A number of a range, with its ends.
+fn within(text: &str, low: f64, high: f64) -> Result<f64, String> {
+    let value = text.parse().map_err(|_| "it isn't a number".to_owned())?;
+    if (low..=high).contains(&value) { Ok(value) } else { Err(format!("it has to lie between {low} and {high}")) }
+}
+
+/// A file whose ending says what is written.
+fn drawn_file(text: &str) -> Result<PathBuf, String> {
+    let file = PathBuf::from(text);
+    let known = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("svg") || e.eq_ignore_ascii_case("glb"));
+    if known { Ok(file) } else { Err("it has to end in .svg (a picture) or .glb (a body in space)".to_owned()) }
+}
+
 /// `supple figure`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-A file that ends in .glb is a body in space (binary glTF 2.0) with bones, muscles, things and one animation, `movement`; anything else is an SVG
-picture. `supple figure body --out body.glb` writes the body alone, standing.
+A file that ends in .glb is a body in space (binary glTF 2.0) with bones, muscles, things and one animation, `movement`;
+one that ends in .svg is a picture. `supple figure body --out body.glb` writes the body alone, standing.
 
 Examples:
   supple figure low-lunge --out lunge.svg
@@ -54,19 +67,19 @@ pub struct Figure {
     /// Permanent name of the exercise or measure (`supple exercises` lists them); `body` is the body standing.
     slug: String,
     /// Where to write, FILE.svg or FILE.glb; without it the picture goes to standard output.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = drawn_file)]
     out: Option<PathBuf>,
     /// The worked side.
     #[arg(long, value_enum, default_value = "right")]
     side: Worked,
     /// Moment of a picture, from 0 (start) to 1 (end).
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value = "1", value_parser = |text: &str| within(text, 0.0, 1.0))]
     at: f64,
     /// From where a picture is drawn; without it from where the pose shows best.
     #[arg(long, value_enum)]
     view: Option<From>,
-    /// Height of the person in centimetres.
-    #[arg(long, value_name = "CM")]
+    /// Height of the person in centimetres, from 140 to 210.
+    #[arg(long, value_name = "CM", value_parser = |text: &str| within(text, 140.0, 210.0))]
     height: Option<f64>,
     /// Whose proportions; without it the average.
     #[arg(long, value_enum)]
