@@ -275,7 +275,7 @@ def main():
                 rows += found
                 for row in found:
                     print(row.line(), flush=True)
-        shown = defects.show(rng, Path(folder))
+        shown = defects.show(Path(folder))
     for line in shown:
         print(line["text"])
     compared = sum(len(r.lengths) for r in rows)
