@@ -23,6 +23,17 @@ proptest! {
     }
 
     #[test]
+    fn adding_one_by_one_is_folding_all(entries in any_entries(), seed in any::<u64>(), sorted in any::<bool>()) {
+        let whole = Record::fold(entries.clone());
+        let order = if sorted { whole.all().to_vec() } else { support::shuffled(&entries, seed) };
+        let mut record = Record::default();
+        for (n, entry) in order.iter().enumerate() {
+            record.push(entry.clone());
+            prop_assert_eq!(&record, &Record::fold(order[..=n].to_vec()));
+        }
+    }
+
+    #[test]
     fn folding_what_was_folded_changes_nothing(entries in any_entries()) {
         let record = Record::fold(entries);
         prop_assert_eq!(Record::fold(record.all().to_vec()), record);

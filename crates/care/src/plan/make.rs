@@ -21,7 +21,7 @@ use crate::{
     content::Kind,
     entry::Side,
     grade::Reason,
-    record::{DESK_BREAK, Record, possible_day},
+    record::{DESK_BREAK, Record, Standing, possible_day},
     screening::Disposition,
     words::Words,
 };
@@ -42,7 +42,18 @@ pub struct Options {
 /// Plans one day: a pure function of the record, the day and what is asked.
 pub fn plan(record: &Record, today: NaiveDate, options: &Options, words: &Words) -> Plan {
     let today = possible_day(today);
-    let situation = Situation::new(record, today, options, words);
+    plan_standing(record, record.standing(today, words), today, options, words)
+}
+
+/// As [`plan()`], where it is known already how the person stands on `today`.
+pub(crate) fn plan_standing(
+    record: &Record,
+    standing: Standing,
+    today: NaiveDate,
+    options: &Options,
+    words: &Words,
+) -> Plan {
+    let situation = Situation::new(record, standing, today, options, words);
     let first = first(&situation);
     if !situation.standing.is_current() || situation.standing.disposition >= Disposition::UrgentSameDay {
         return situation.finish(Made { first, ..Made::default() });

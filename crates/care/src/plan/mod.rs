@@ -16,8 +16,8 @@ mod strength;
 mod stretch;
 
 use chrono::NaiveDate;
-pub(crate) use make::kind_key;
 pub use make::{Options, plan};
+pub(crate) use make::{kind_key, plan_standing};
 pub(crate) use rules::{because, rules};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -60,10 +60,15 @@ pub(super) enum Why {
 }
 
 impl<'a> Situation<'a> {
-    pub fn new(record: &'a Record, today: NaiveDate, options: &'a Options, words: &'a Words) -> Self {
+    pub fn new(
+        record: &'a Record,
+        standing: Standing,
+        today: NaiveDate,
+        options: &'a Options,
+        words: &'a Words,
+    ) -> Self {
         let profile = record.profile();
         let profile_entry = record.profile_entry().map(|(e, _)| e.id);
-        let standing = record.standing(today, words);
         let quiet = record.quiet_day(today);
         let angles = angles(record, &profile, today, words);
         let plateau = plateau(record, &angles, today, rules().plateau.days, words);

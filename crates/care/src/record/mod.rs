@@ -11,7 +11,7 @@ mod replay;
 mod session;
 mod standing;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use uuid::Uuid;
@@ -34,6 +34,8 @@ pub struct Record {
     /// Is the entry at this place still in force?
     live: Vec<bool>,
     places: HashMap<Uuid, usize>,
+    /// Ids that an entry refers to and that no entry has.
+    awaited: HashSet<Uuid>,
     sessions: Vec<Session>,
     steps: Vec<StepDone>,
 }
@@ -54,8 +56,41 @@ impl Record {
         });
         let live = live(&entries, &places);
         let mut record = Self { entries, live, places, ..Self::default() };
+        record.awaited = record.entries.iter().filter_map(|e| record.awaits(e)).collect();
         (record.sessions, record.steps) = session::collect(&record);
         record
+    }
+
+    /// Adds one entry. The record is the same as when all entries are folded anew; one that comes last, and that nothing
+    /// before it waited for, is added without reading the others again.
+    pub fn push(&mut self, entry: Entry) {
+        let entry = possible(entry);
+        if !self.is_plainly_last(&entry) {
+            let mut entries = std::mem::take(&mut self.entries);
+            entries.push(entry);
+            *self = Self::fold(entries);
+            return;
+        }
+        self.places.insert(entry.id, self.entries.len());
+        self.awaited.extend(self.awaits(&entry));
+        session::take(&entry, &mut self.sessions, &mut self.steps);
+        self.entries.push(entry);
+        self.live.push(true);
+    }
+
+    fn is_plainly_last(&self, entry: &Entry) -> bool {
+        let known = self.places.contains_key(&entry.id) || self.awaited.contains(&entry.id);
+        let last = self.entries.last().is_none_or(|last| key(last) < key(entry));
+        last && !known && !matches!(entry.event, Event::Retracted { .. })
+    }
+
+    /// The id that an entry refers to, if no entry has it yet.
+    fn awaits(&self, entry: &Entry) -> Option<Uuid> {
+        let about = match entry.event {
+            Event::Retracted { entry } => Some(entry),
+            _ => session::about(entry),
+        };
+        about.filter(|id| !self.places.contains_key(id))
     }
 
     /// All distinct entries in canonical order, the retracted ones too.

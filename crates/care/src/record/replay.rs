@@ -9,7 +9,7 @@ use super::{Record, day};
 use crate::{
     entry::Entry,
     grade::Reason,
-    plan::{Options, Plan, plan},
+    plan::{Options, Plan, plan_standing},
     screening::Disposition,
     words::Words,
 };
@@ -47,23 +47,29 @@ pub struct ReplayStep {
 
 /// Folds the entries one by one, in canonical order, and plans after each.
 pub fn replay(entries: impl IntoIterator<Item = Entry>, words: &Words) -> Vec<ReplayStep> {
-    let all = Record::fold(entries).entries;
-    (1..=all.len()).map(|n| step(&all[..n], words)).collect()
+    let mut record = Record::default();
+    let step = |entry: Entry| {
+        record.push(entry);
+        step(&record, words)
+    };
+    Record::fold(entries).entries.into_iter().map(step).collect()
 }
 
-fn step(entries: &[Entry], words: &Words) -> ReplayStep {
-    let entry = entries.last().expect("at least one");
-    let record = Record::fold(entries.to_vec());
+/// What care decides after the last entry of a record.
+fn step(record: &Record, words: &Words) -> ReplayStep {
+    let entry = record.last_entry().expect("one was just added");
     let today = day(entry);
     let standing = record.standing(today, words);
-    let plan = plan(&record, today, &Options::default(), words);
+    let screening_current = standing.is_current();
+    let locks = standing.locks.iter().map(|l| l.reason.clone()).collect();
+    let plan = plan_standing(record, standing, today, &Options::default(), words);
     ReplayStep {
         entry: entry.id,
         at: entry.at,
         event: name(entry),
         disposition: plan.disposition,
-        screening_current: standing.is_current(),
-        locks: standing.locks.into_iter().map(|l| l.reason).collect(),
+        screening_current,
+        locks,
         level: plan.level,
         pattern: plan.pattern.clone(),
         session_today: plan.session_today,

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use uuid::Uuid;
 
 use super::{Record, day};
-use crate::entry::{Event, Side, StepOutcome};
+use crate::entry::{Entry, Event, Side, StepOutcome};
 
 /// What a plan and a session of a break at the desk have for a programme.
 pub(crate) const DESK_BREAK: &str = "desk_break";
@@ -96,36 +96,56 @@ pub(super) fn collect(record: &Record) -> (Vec<Session>, Vec<StepDone>) {
     let places: HashMap<Uuid, usize> = sessions.iter().enumerate().map(|(i, s)| (s.id, i)).collect();
     let mut steps = vec![];
     for entry in record.live() {
-        match &entry.event {
-            Event::StepFinished { session, step, exercise, side, seconds, outcome } => {
-                let place = places.get(session);
-                let done = StepDone {
-                    entry: entry.id,
-                    session: *session,
-                    date: place.map_or_else(|| day(entry), |&i| sessions[i].date),
-                    step: *step,
-                    exercise: exercise.clone(),
-                    side: *side,
-                    seconds: (*seconds).min(LONGEST_STEP_S),
-                    outcome: *outcome,
-                };
-                if let Some(&i) = place {
-                    sessions[i].steps.push(done.clone());
-                }
-                steps.push(done);
-            }
-            Event::SessionEnded { session, completed, pain } => {
-                let Some(&i) = places.get(session) else { continue };
-                let s = &mut sessions[i];
-                (s.ended, s.completed, s.pain_after) = (true, *completed, pain.map(|p| p.min(10)));
-            }
-            _ => {}
-        }
+        let session = about(entry).and_then(|id| places.get(&id)).map(|&i| &mut sessions[i]);
+        steps.extend(happened(entry, session));
     }
     (sessions, steps)
 }
 
-fn started(entry: &crate::entry::Entry) -> Option<Session> {
+/// Takes in an entry that comes after all others: a session, or what happened in one that is there already.
+pub(super) fn take(entry: &Entry, sessions: &mut Vec<Session>, steps: &mut Vec<StepDone>) {
+    let session = about(entry).and_then(|id| sessions.iter_mut().rfind(|s| s.id == id));
+    steps.extend(happened(entry, session));
+    sessions.extend(started(entry));
+}
+
+/// The session that an entry tells about.
+pub(super) fn about(entry: &Entry) -> Option<Uuid> {
+    match &entry.event {
+        Event::StepFinished { session, .. } | Event::SessionEnded { session, .. } => Some(*session),
+        _ => None,
+    }
+}
+
+/// Writes what an entry tells into its session, and returns the step if it is one.
+fn happened(entry: &Entry, in_session: Option<&mut Session>) -> Option<StepDone> {
+    match &entry.event {
+        Event::StepFinished { session, step, exercise, side, seconds, outcome } => {
+            let done = StepDone {
+                entry: entry.id,
+                session: *session,
+                date: in_session.as_ref().map_or_else(|| day(entry), |s| s.date),
+                step: *step,
+                exercise: exercise.clone(),
+                side: *side,
+                seconds: (*seconds).min(LONGEST_STEP_S),
+                outcome: *outcome,
+            };
+            if let Some(s) = in_session {
+                s.steps.push(done.clone());
+            }
+            Some(done)
+        }
+        Event::SessionEnded { completed, pain, .. } => {
+            let s = in_session?;
+            (s.ended, s.completed, s.pain_after) = (true, *completed, pain.map(|p| p.min(10)));
+            None
+        }
+        _ => None,
+    }
+}
+
+fn started(entry: &Entry) -> Option<Session> {
     let Event::SessionStarted { date, minutes, pain, programme } = &entry.event else { return None };
     Some(Session {
         id: entry.id,
