@@ -42,7 +42,10 @@ impl std::fmt::Display for Place {
 /// Why a file can't be imported. Nothing is stored when any part of it is wrong.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// Not JSON, or the header isn't complete.
+    /// Nothing in it says that it is an export.
+    #[error("{0}")]
+    Foreign(serde_json::Error),
+    /// An export that isn't JSON, or the header isn't complete.
     #[error("{0}")]
     Json(#[from] serde_json::Error),
     /// Some other JSON.
@@ -100,11 +103,16 @@ pub fn write<T: AsRef<str>>(person: &str, bodies: &[T]) -> String {
     out
 }
 
+fn header(text: &str) -> Result<Header, ExportError> {
+    let is_export = || text.contains(FORMAT);
+    serde_json::from_str(text).map_err(|e| if is_export() { ExportError::Json(e) } else { ExportError::Foreign(e) })
+}
+
 /// Reads a file, written by [`write()`] or by hand.
 /// # Errors
 /// [`ExportError`] with the entry and the line that is wrong.
 pub fn read(text: &str) -> Result<Export, ExportError> {
-    let header: Header = serde_json::from_str(text)?;
+    let header = header(text)?;
     if header.format != FORMAT {
         return Err(ExportError::Format(header.format));
     }
@@ -196,6 +204,10 @@ mod tests {
     #[test]
     fn another_file_is_refused_with_its_reason() {
         assert!(error("{}").contains("missing field `format`"));
+        for foreign in ["", "not JSON", "[1]", "{}"] {
+            assert!(matches!(read(foreign), Err(ExportError::Foreign(_))), "{foreign}");
+        }
+        assert!(matches!(read(&write("me", &[entry(1, "a")])[..90]), Err(ExportError::Json(_))), "an export cut short");
         assert!(error(r#"{"format": "x", "version": 1}"#).contains("supple-export"));
         assert!(error(r#"{"format": "supple-export", "version": 9, "new": 1}"#).contains("reads version 1"));
         let extra = r#"{"format": "supple-export", "version": 1, "person": "me", "entris": []}"#;

@@ -338,6 +338,44 @@ async fn a_wrong_import_names_its_line_and_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_file_of_something_else_is_called_that() {
+    let server = Server::new().await;
+    for other in [json!([1]), json!({}), json!({"format": "diary", "version": 1})] {
+        let answer = server.post("/api/v1/import", &other).await;
+        assert_eq!(answer.json()["error"]["code"], "not_an_export", "{}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn what_a_file_holds_is_told_before_it_is_added() {
+    let server = Server::new().await;
+    let mut later = consent(2, 3);
+    later["at"] = json!("2026-03-04T00:30:00+01:00");
+    let file = json!({"format": "supple-export", "version": 1, "person": "me", "entries": [later, consent(1, 3)]});
+    let contents = server.post("/api/v1/import/check", &file).await;
+    assert_eq!(contents.json(), json!({"entries": 2, "from": "2026-03-01", "to": "2026-03-04"}));
+    assert_eq!(server.get("/api/v1/state").await.json()["entries"], 0);
+    let empty = json!({"format": "supple-export", "version": 1, "person": "me", "entries": []});
+    let contents = server.post("/api/v1/import/check", &empty).await;
+    assert_eq!(contents.json(), json!({"entries": 0, "from": null, "to": null}));
+}
+
+#[tokio::test]
+async fn a_copy_of_the_sample_person_says_so_and_stays_out_of_ones_own_record() {
+    let server = Server::new().await;
+    let copy = server.get("/api/demo/v1/export").await;
+    assert!(copy.header("content-disposition").contains("supple-sample-2026-03-01.json"));
+    assert_eq!(copy.json()["person"], "sample");
+    for door in ["/api/v1/import", "/api/v1/import/check"] {
+        let answer = server.post(door, &copy.json()).await;
+        answer.check_error(StatusCode::UNPROCESSABLE_ENTITY, "sample_copy", "person");
+    }
+    assert_eq!(server.get("/api/v1/state").await.json()["entries"], 0);
+    let back = server.post("/api/demo/v1/import", &copy.json()).await.json();
+    assert_eq!(back["accepted"], json!([]), "the sample knows its own entries");
+}
+
+#[tokio::test]
 async fn an_emergency_shows_from_one_answer_and_nothing_is_stored() {
     let server = Server::new().await;
     let ask = json!({"answers": {"unwell_now": "yes"}});

@@ -139,6 +139,17 @@ fn what_is_kept_is_found_by_the_next_command() {
 }
 
 #[test]
+fn a_copy_of_the_sample_person_can_be_read_but_not_imported() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let copy = run(dir.path(), &["demo", "--json", "--data", "d"], "");
+    std::fs::write(dir.path().join("copy.json"), copy.stdout).expect("a file");
+    assert!(run(dir.path(), &["plan", "--record", "copy.json"], "").status.success());
+    let refused = run(dir.path(), &["import", "copy.json", "--data", "d"], "");
+    assert_eq!(refused.status.code(), Some(3));
+    assert!(transcript(&refused).contains("made from the sample person"), "{}", transcript(&refused));
+}
+
+#[test]
 fn something_new_ends_a_session_before_it_begins() {
     let dir = tempfile::tempdir().expect("a folder");
     record(dir.path());

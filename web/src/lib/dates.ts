@@ -31,6 +31,11 @@ export function shortDate(date: string): string {
   return t("date.short", { n: day.getUTCDate(), month: t(`date.month.${day.getUTCMonth() + 1}`) });
 }
 
+/** "20 November 2026". */
+export function fullDate(date: string): string {
+  return t("date.full", { date: shortDate(date), year: at(date).getUTCFullYear() });
+}
+
 /** The day `days` after `date`. */
 export function plusDays(date: string, days: number): string {
   return new Date(at(date).getTime() + days * 86_400_000).toISOString().slice(0, 10);

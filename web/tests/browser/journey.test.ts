@@ -134,6 +134,9 @@ it("goes the whole way, from consent to the same record after erasing and bringi
   expect((await supple.get<State>("state")).entries).toBe(0);
   await page.goto(`${supple.url}/data`);
   await page.locator('input[type="file"]').setInputFiles(copy);
+  await page.getByText(/This copy holds \d+ entries, from 2 March 2026 to 3 March 2026/).waitFor();
+  expect((await supple.get<State>("state")).entries).toBe(0);
+  await press(page, "Add these entries");
   await page.getByText(/entries were added/).waitFor();
   const { backup_due: _, ...after } = await supple.get<State>("state?date=2026-03-03");
   expect({ ...after, backup_due: before.backup_due }).toEqual(before);

@@ -27,6 +27,9 @@ pub enum AppError {
     /// A file can't be imported.
     #[error("{0}")]
     Import(#[from] ExportError),
+    /// A file of the sample person isn't added to one's own record.
+    #[error("this file was made from the sample person")]
+    SampleCopy,
     /// Erasing has to be confirmed in so many words.
     #[error("erasing was not confirmed")]
     NotConfirmed,
@@ -98,7 +101,12 @@ impl AppError {
                 Explained::new(words, "entry", Some(place.clone()), &[("place", place), ("detail", detail)])
                     .meaning(words, meant.as_ref())
             }
-            Self::Import(error) => Explained::new(words, "import", Some(import_place(error)), &[("detail", error)]),
+            Self::Import(error) => {
+                let foreign = matches!(error, ExportError::Foreign(_) | ExportError::Format(_));
+                let code = if foreign { "not_an_export" } else { "import" };
+                Explained::new(words, code, Some(import_place(error)), &[("detail", error)])
+            }
+            Self::SampleCopy => Explained::new(words, "sample_copy", Some("person".into()), &[]),
             Self::NotConfirmed => plain("not_confirmed"),
             Self::Unknown { what, name, meant } => {
                 let what = words.get(&format!("errors.things.{what}"));
@@ -130,7 +138,7 @@ fn journal(error: &JournalError, words: &Words) -> Explained {
 fn import_place(error: &ExportError) -> String {
     match error {
         ExportError::Entry { place, .. } | ExportError::Conflict { place, .. } => place.to_string(),
-        ExportError::Json(e) => format!("line {}", e.line()),
+        ExportError::Json(e) | ExportError::Foreign(e) => format!("line {}", e.line()),
         ExportError::Format(_) => "format".into(),
         ExportError::Version(_) => "version".into(),
     }

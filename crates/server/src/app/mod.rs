@@ -34,7 +34,7 @@ pub use error::{AppError, Explained};
 use journal::{Journal, Sqlite};
 pub use language::words;
 pub use measure::{LeftOutSide, MeasureView, evaluate};
-pub use portable::{Import, read_export};
+pub use portable::{Contents, Import, read_export};
 pub use session::plan_of;
 pub use state::{LockState, ScreeningState, State};
 pub use suggest::closest;
@@ -43,6 +43,8 @@ use crate::clock::Clock;
 
 /// The person whose record the single-user server keeps.
 pub const PERSON: &str = "me";
+/// The sample person, as the files that are made from it call them.
+pub const SAMPLE: &str = "sample";
 /// The database of one's own record, in the data folder.
 pub const OWN_FILE: &str = "supple.db";
 /// The database of the sample person, beside it.

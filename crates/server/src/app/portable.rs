@@ -1,24 +1,42 @@
 //! The record as one file: out, in, and gone.
 
+use care::record::day;
+use chrono::NaiveDate;
 use journal::{Appended, Journal, export};
+use serde::Serialize;
 use serde_json::Value;
+use utoipa::ToSchema;
 
-use super::{App, AppError, PERSON, backup, entries};
+use super::{App, AppError, PERSON, SAMPLE, backup, entries};
 
 /// A file whose entries were all read and checked; nothing of it is stored yet.
 #[derive(Clone, Debug)]
 pub struct Import {
+    /// Whose entries these are.
+    pub person: String,
     /// The entries as the rules read them, in canonical order.
     pub entries: Vec<care::entry::Entry>,
     raw: Vec<journal::Entry>,
+}
+
+/// What a file holds, to look at before it is added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Contents {
+    /// How many entries.
+    pub entries: usize,
+    /// Day of the first one.
+    pub from: Option<NaiveDate>,
+    /// Day of the last one.
+    pub to: Option<NaiveDate>,
 }
 
 /// Reads an export, written by Supple or by hand.
 /// # Errors
 /// [`AppError::Import`] or [`AppError::Entry`], with the entry and the line that is wrong.
 pub fn read_export(text: &str) -> Result<Import, AppError> {
-    let mut import = Import { entries: vec![], raw: vec![] };
-    for (place, raw) in export::read(text)?.entries {
+    let file = export::read(text)?;
+    let mut import = Import { person: file.person, entries: vec![], raw: vec![] };
+    for (place, raw) in file.entries {
         let json: Value = serde_json::from_str(raw.body()).expect("the journal spells JSON");
         import.entries.push(entries::check(&json).map_err(|fault| fault.at(&place.to_string()))?);
         import.raw.push(raw);
@@ -31,18 +49,33 @@ impl App {
     /// # Errors
     /// [`AppError::Journal`] when the store fails.
     pub async fn export(&self) -> Result<String, AppError> {
-        let file = export::write(PERSON, &self.journal.read(PERSON).await?);
+        let person = if self.demo { SAMPLE } else { PERSON };
+        let file = export::write(person, &self.journal.read(PERSON).await?);
         backup::note(self.journal.path(), self.clock.today())?;
         Ok(file)
     }
 
+    /// What a file holds. Nothing is added.
+    /// # Errors
+    /// As [`App::import`], but for what the store says.
+    pub fn look_into(&self, text: &str) -> Result<Contents, AppError> {
+        let entries = self.read_for_this_record(text)?.entries;
+        Ok(Contents { entries: entries.len(), from: entries.first().map(day), to: entries.last().map(day) })
+    }
+
     /// Adds everything from an export, all or nothing; what is there already stays as it is.
     /// # Errors
-    /// [`AppError::Import`] or [`AppError::Entry`] with the place that is wrong, [`AppError::Journal`] when an id is
-    /// taken by other content or the store fails.
+    /// [`AppError::Import`] or [`AppError::Entry`] with the place that is wrong, [`AppError::SampleCopy`] when the file
+    /// was made from the sample person, [`AppError::Journal`] when an id is taken by other content or the store fails.
     pub async fn import(&self, text: &str) -> Result<Appended, AppError> {
-        let import = read_export(text)?;
+        let import = self.read_for_this_record(text)?;
         Ok(self.journal.append(PERSON, import.raw).await?)
+    }
+
+    /// The answers of a made-up person would make a plan for somebody who was never asked.
+    fn read_for_this_record(&self, text: &str) -> Result<Import, AppError> {
+        let import = read_export(text)?;
+        if import.person == SAMPLE && !self.demo { Err(AppError::SampleCopy) } else { Ok(import) }
     }
 
     /// Removes the whole record for good; `confirm` has to be the word `erase`. Returns how many entries that were.

@@ -54,9 +54,11 @@ fn status(error: &AppError) -> StatusCode {
     match error {
         AppError::Journal(JournalError::Conflict(_) | JournalError::EraseUnfinished) => StatusCode::CONFLICT,
         AppError::Journal(_) | AppError::Stored(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        AppError::Entry { .. } | AppError::Import(_) | AppError::NotConfirmed | AppError::Measure { .. } => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        AppError::Entry { .. }
+        | AppError::Import(_)
+        | AppError::SampleCopy
+        | AppError::NotConfirmed
+        | AppError::Measure { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         AppError::Unknown { .. } => StatusCode::NOT_FOUND,
         AppError::Locale(_) => StatusCode::BAD_REQUEST,
     }

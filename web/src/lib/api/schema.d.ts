@@ -259,6 +259,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/import/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an export holds. Nothing is added. */
+        post: operations["check_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/inventory": {
         parameters: {
             query?: never;
@@ -858,6 +875,21 @@ export interface components {
         Confirm: {
             /** @description The word `erase`. */
             confirm?: string;
+        };
+        /** @description What a file holds, to look at before it is added. */
+        Contents: {
+            /** @description How many entries. */
+            entries: number;
+            /**
+             * Format: date
+             * @description Day of the first one.
+             */
+            from?: string | null;
+            /**
+             * Format: date
+             * @description Day of the last one.
+             */
+            to?: string | null;
         };
         /**
          * @description When a measurement was taken.
@@ -3173,6 +3205,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Appended"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiError"];
+                };
+            };
+        };
+    };
+    check_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A supple-export */
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contents"];
                 };
             };
             "4XX": {

@@ -48,6 +48,7 @@ export type State = Omit<Full<Schema["State"]>, "answers"> & { answers: Answers 
 /** What happened, without the frame that `journal` puts around it. */
 export type Event = Schema["Event"];
 export type Entry = Schema["Entry"];
+export type Contents = Full<Schema["Contents"]>;
 
 export type Told = Full<Schema["Told"]>;
 export type Exercise = Full<Schema["ExerciseView"]>;

@@ -17,6 +17,7 @@ use super::super::{
     ApiError, Source,
     extract::{Body, Context, Text},
 };
+use crate::app::Contents;
 
 /// An import larger than this is refused [bytes]: decades of daily use.
 const IMPORT_LIMIT: usize = 64 << 20;
@@ -48,7 +49,8 @@ pub(super) async fn entries(context: Context, Body(entries): Body<Vec<Value>>) -
     responses((status = OK, description = "A supple-export, see docs/json.md", body = Object), (status = "5XX", body = ApiError)))]
 pub(super) async fn export(context: Context) -> Result<Response, ApiError> {
     let file = context.explain(context.app.export().await)?;
-    let name = format!("attachment; filename=\"supple-{}.json\"", context.app.clock().today());
+    let whose = if context.app.is_demo() { "supple-sample" } else { "supple" };
+    let name = format!("attachment; filename=\"{whose}-{}.json\"", context.app.clock().today());
     Ok(([(header::CONTENT_TYPE, "application/json".to_owned()), (header::CONTENT_DISPOSITION, name)], file)
         .into_response())
 }
@@ -60,9 +62,20 @@ pub(super) async fn import(context: Context, Text(file): Text) -> Result<Json<Ap
     context.explain(context.app.import(&file).await).map(|appended| Json(appended.into()))
 }
 
-/// The route of the import, which takes larger bodies than the others.
+/// What an export holds. Nothing is added.
+#[utoipa::path(post, path = "/import/check", tag = "record",
+    request_body(content = Object, description = "A supple-export"),
+    responses((status = OK, body = Contents), (status = "4XX", body = ApiError)))]
+pub(super) async fn check_import(context: Context, Text(file): Text) -> Result<Json<Contents>, ApiError> {
+    context.explain(context.app.look_into(&file)).map(Json)
+}
+
+/// The routes of the import, which take larger bodies than the others.
 pub(super) fn import_router() -> OpenApiRouter<Source> {
-    OpenApiRouter::new().routes(routes!(import)).layer(DefaultBodyLimit::max(IMPORT_LIMIT))
+    OpenApiRouter::new()
+        .routes(routes!(import))
+        .routes(routes!(check_import))
+        .layer(DefaultBodyLimit::max(IMPORT_LIMIT))
 }
 
 /// How erasing is confirmed.
