@@ -19,17 +19,19 @@ self.addEventListener("message", (event) => {
 // Only what holds nothing about the person is kept here; the session itself is in the browser's own database.
 const KEPT = [/^\/api\/v1\/figures\//, /^\/api\/v1\/screen\/questions/];
 
+// What is kept steps in when the server is away, fails, or is silent for this long.
+const PATIENCE_MS = 2000;
+
 async function networkFirst(request) {
   const cache = await caches.open(DATA);
-  try {
-    const answer = await fetch(request);
+  const kept = await cache.match(request);
+  const fresh = fetch(request).then(async (answer) => {
     if (answer.ok) await cache.put(request, answer.clone());
-    return answer;
-  } catch (problem) {
-    const kept = await cache.match(request);
-    if (kept) return kept;
-    throw problem;
-  }
+    return answer.ok || !kept ? answer : kept;
+  });
+  if (!kept) return fresh;
+  const silent = new Promise((done) => setTimeout(() => done(kept), PATIENCE_MS));
+  return Promise.race([fresh.catch(() => kept), silent]);
 }
 
 async function shell(request) {

@@ -1,5 +1,5 @@
 /** What the whole app knows about the person: the server's summary of the record, and the state of the network. */
-import { getJson, Offline } from "./api/client";
+import { BRIEF, getJson, unreachable } from "./api/client";
 import type { State } from "./api/types";
 import * as clock from "./clock";
 import * as journal from "./journal";
@@ -17,10 +17,10 @@ export const app = $state<App>({ state: null, offline: false, waiting: 0 });
 export async function refresh(): Promise<void> {
   app.waiting = await journal.flush();
   try {
-    app.state = await getJson<State>("state", { date: clock.today() });
+    app.state = await getJson<State>("state", { date: clock.today() }, BRIEF);
     app.offline = false;
   } catch (problem) {
-    if (!(problem instanceof Offline)) throw problem;
+    if (!unreachable(problem)) throw problem;
     app.offline = true;
   }
 }
@@ -49,6 +49,11 @@ interface Checked {
 /** Notes that today's short check is done, with the pain that was told in it. */
 export function noteChecked(pain: number | null): void {
   sessionStorage.setItem(CHECKED, JSON.stringify({ date: clock.today(), pain } satisfies Checked));
+}
+
+/** A session has begun with it: the next one has a short check of its own. */
+export function spendCheck(): void {
+  sessionStorage.removeItem(CHECKED);
 }
 
 /** Today's short check, if it has been done: no session begins without it. */

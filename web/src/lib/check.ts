@@ -1,9 +1,13 @@
 /** The answers of a check that is under way. They are kept in the browser until the check is done. */
-import { getJson, isDemo, postJson } from "./api/client";
+import { BRIEF, getJson, isDemo, postJson } from "./api/client";
 import type { Answers, Entry, Outcome, Question, ScreenKind } from "./api/types";
 import { app, noteChecked, refresh } from "./app.svelte";
+import * as clock from "./clock";
 import * as db from "./db";
 import * as journal from "./journal";
+import { asked } from "./screener";
+import { endUnfinished } from "./unfinished";
+import { list } from "./words";
 
 const book = () => (isDemo() ? "demo" : "own");
 
@@ -12,16 +16,42 @@ export function kindOf(name: string): ScreenKind {
   return name === "short" ? "short" : name === "new" ? "something_new" : "full";
 }
 
-export function questions(kind: ScreenKind): Promise<Question[]> {
-  return getJson<Question[]>("screen/questions", { kind });
+const lists = new Map<ScreenKind, Question[]>();
+
+/** The questions of a check; fetched once, so that a check that has begun needs no network. */
+export async function questions(kind: ScreenKind): Promise<Question[]> {
+  const found = lists.get(kind) ?? (await getJson<Question[]>("screen/questions", { kind }, BRIEF));
+  lists.set(kind, found);
+  return found;
 }
 
-export async function draft(kind: ScreenKind): Promise<Answers | null> {
-  return (await db.get<Answers>("kept", `${book()}/answers/${kind}`)) ?? null;
+interface Draft {
+  /** When the last answer was given. */
+  at: number;
+  answers: Answers;
+}
+
+const HOUR = 3_600_000;
+
+/**
+ * The answers of a check that was begun. After an hour, what can be new by then is asked again: the signs of an emergency, and
+ * the whole short check. On another day everything is.
+ */
+export async function draft(kind: ScreenKind, list: Question[]): Promise<Answers | null> {
+  const kept = await db.get<Draft>("kept", `${book()}/answers/${kind}`);
+  if (!kept?.at) return null;
+  if (clock.now() - kept.at < HOUR) return kept.answers;
+  return kind !== "short" && clock.today(kept.at) === clock.today() ? lasting(list, kept.answers) : null;
+}
+
+/** The answers without those to signs of an emergency: these are always asked afresh. */
+export function lasting(list: Question[], answers: Answers): Answers {
+  const signs = new Set(list.filter((q) => q.emergency).map((q) => q.id));
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => !signs.has(id)));
 }
 
 export async function keepDraft(kind: ScreenKind, answers: Answers): Promise<void> {
-  await db.put("kept", `${book()}/answers/${kind}`, { ...answers });
+  await db.put("kept", `${book()}/answers/${kind}`, { at: clock.now(), answers: { ...answers } } satisfies Draft);
 }
 
 export async function forgetDraft(kind: ScreenKind): Promise<void> {
@@ -31,29 +61,60 @@ export async function forgetDraft(kind: ScreenKind): Promise<void> {
 /** What these answers come to; answers of the short check count together with those of the last whole one. */
 export function outcome(kind: ScreenKind, answers: Answers): Promise<Outcome> {
   const before = kind === "short" ? app.state?.answers : {};
-  return postJson<Outcome>("screen/check", { answers: { ...before, ...answers } });
+  return postJson<Outcome>("screen/check", { answers: { ...before, ...answers } }, BRIEF);
+}
+
+/**
+ * Do the answers just given ask for help now? The server knows; when it can't say so in time, every yes to such a
+ * question does. `from` is the page to come back to after a wrong tap.
+ */
+export async function emergency(kind: ScreenKind, all: Question[], answers: Answers, given: Question[], from: string): Promise<boolean> {
+  const told = asked(all, answers);
+  const alarm = given.some((q) => q.emergency && told[q.id] === "yes") ? list("emergency.advice") : null;
+  const advice = await outcome(kind, told).then(
+    (result) => (result.disposition === "emergency" ? result.advice : null),
+    () => alarm,
+  );
+  if (advice) await raise(kind, told, advice, from);
+  return advice !== null;
 }
 
 const EMERGENCY = () => `${book()}/emergency`;
 
-export interface PendingEmergency {
+export interface Emergency {
   entry: Entry;
   advice: string[];
   /** Where the question is that led here. */
   from: string;
+  /** Has its page been read? Then it is part of the record, as soon as the server can be reached. */
+  read: boolean;
 }
 
 /**
  * An emergency answer is put aside at once and becomes part of the record when the page has been read, or at the next
  * opening. Only "I tapped the wrong answer" on the page itself takes it back.
  */
-export async function raiseEmergency(kind: ScreenKind, answers: Answers, advice: string[], from: string): Promise<void> {
-  const entry = journal.frame({ type: "screened", kind, answers: { ...answers } });
-  await db.put("kept", EMERGENCY(), { entry, advice, from } satisfies PendingEmergency);
+async function raise(kind: ScreenKind, answers: Answers, advice: string[], from: string): Promise<void> {
+  const entry = journal.frame({ type: "screened", kind, answers });
+  await db.put("kept", EMERGENCY(), { entry, advice, from, read: false } satisfies Emergency);
 }
 
-export async function pendingEmergency(): Promise<PendingEmergency | null> {
-  return (await db.get<PendingEmergency>("kept", EMERGENCY())) ?? null;
+async function lastEmergency(): Promise<Emergency | null> {
+  return (await db.get<Emergency>("kept", EMERGENCY())) ?? null;
+}
+
+/** The emergency whose page is to be read first of all. */
+export async function pendingEmergency(): Promise<Emergency | null> {
+  const last = await lastEmergency();
+  return last?.read ? null : last;
+}
+
+/** An emergency that the server doesn't know of yet. */
+export async function unsentEmergency(): Promise<Emergency | null> {
+  const last = await lastEmergency();
+  if (!last?.read) return last;
+  const waiting = await journal.waiting();
+  return waiting.some(({ id }) => id === last.entry.id) ? last : null;
 }
 
 export async function takeEmergencyBack(): Promise<void> {
@@ -63,8 +124,9 @@ export async function takeEmergencyBack(): Promise<void> {
 export async function settleEmergency(): Promise<void> {
   const pending = await pendingEmergency();
   if (!pending) return;
+  await endUnfinished();
   await journal.write(pending.entry);
-  await takeEmergencyBack();
+  await db.put("kept", EMERGENCY(), { ...pending, read: true } satisfies Emergency);
 }
 
 const THEN = "supple.then";
@@ -80,6 +142,7 @@ export function setThen(path: string): void {
  */
 export async function finishShort(answers: Answers): Promise<string> {
   const before = app.state?.disposition;
+  await endUnfinished();
   await journal.record({ type: "screened", kind: "short", answers });
   await forgetDraft("short");
   const pain = answers["pain_today"];

@@ -2,7 +2,7 @@
  * What the person says and does, on its way to the server. An entry is written down here first and stays until the
  * server has it; its id is made here, so that sending it twice is the same as sending it once.
  */
-import { ApiError, isDemo, Offline, postJson } from "./api/client";
+import { ApiError, BRIEF, isDemo, Offline, postJson } from "./api/client";
 import type { Entry, Event } from "./api/types";
 import * as clock from "./clock";
 import * as db from "./db";
@@ -74,7 +74,7 @@ async function flushNow(): Promise<number> {
 
 async function settle(entries: Entry[]): Promise<void> {
   try {
-    const { accepted, duplicates } = await postJson<Sent>("entries", entries);
+    const { accepted, duplicates } = await postJson<Sent>("entries", entries, BRIEF);
     const known = new Set([...accepted, ...duplicates]);
     for (const entry of entries) if (known.has(entry.id)) await db.remove("outbox", order(entry));
   } catch (problem) {

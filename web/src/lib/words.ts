@@ -1,5 +1,5 @@
 /** All words that the app says. They come from the server, so that a translation is one folder there. */
-import { getJson, locale, Offline } from "./api/client";
+import { BRIEF, getJson, locale, unreachable } from "./api/client";
 import * as db from "./db";
 
 export type Args = Record<string, string | number>;
@@ -10,10 +10,10 @@ let table: Record<string, string> = {};
 export async function loadWords(): Promise<void> {
   const key = `words/${locale()}`;
   try {
-    table = await getJson<Record<string, string>>("words");
+    table = await getJson<Record<string, string>>("words", {}, BRIEF);
     void db.put("kept", key, table);
   } catch (problem) {
-    const kept = problem instanceof Offline ? await db.get<Record<string, string>>("kept", key) : undefined;
+    const kept = unreachable(problem) ? await db.get<Record<string, string>>("kept", key) : undefined;
     if (!kept) throw problem;
     table = kept;
   }

@@ -1,9 +1,9 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
 import type { Entry, State } from "../../src/lib/api/types";
-import { arrive, choose, launch, newPage, open, press } from "./browser";
-import { consent } from "./person";
+import { arrive, choose, jump, launch, newPage, open, pass, press, written } from "./browser";
+import { consent, onboard, startSession } from "./person";
 import { Supple } from "./server";
 
 const NOW = "2026-03-02T07:00:00Z";
@@ -19,7 +19,16 @@ afterAll(async () => {
   await supple.end();
 });
 
-const screened = async () => (await supple.get<{ entries: Entry[] }>("export")).entries.filter((e) => e.type === "screened");
+const entries = async () => (await supple.get<{ entries: Entry[] }>("export")).entries;
+const screened = async () => (await entries()).filter((e) => e.type === "screened");
+
+/** Through the beginning of a whole check to an emergency answer. */
+async function sayYes(page: Page): Promise<void> {
+  await press(page, "Start");
+  await page.waitForURL(/unwell_now$/);
+  await choose(page, "Yes");
+  await press(page, "Continue");
+}
 
 it("the first emergency answer shows the emergency page at once, and a wrong tap can be taken back", async () => {
   const page = await newPage(browser);
@@ -63,11 +72,96 @@ it("an emergency page that was closed still counts at the next opening", async (
   const page = await newPage(browser);
   await open(page, supple.url, NOW);
   await consent(page);
-  await press(page, "Start");
-  await choose(page, "Yes");
-  await press(page, "Continue");
+  await sayYes(page);
   await arrive(page, "Get emergency help now");
   await page.goto(`${supple.url}/today`);
   await page.getByText("Get emergency help now").first().waitFor();
   expect(await screened()).toHaveLength(1);
+});
+
+it("the emergency page needs no answer of the server", async () => {
+  await supple.post("erase", { confirm: "erase" });
+  const page = await newPage(browser);
+  await open(page, supple.url, NOW);
+  await consent(page);
+  supple.freeze();
+  await sayYes(page);
+  await arrive(page, "Get emergency help now");
+  await press(page, "I tapped the wrong answer");
+  await page.waitForURL(/unwell_now$/);
+  supple.thaw();
+
+  await page.route("**/screen/check", (route) => route.fulfill({ status: 500, json: { error: { code: "broken", message: "broken" } } }));
+  await press(page, "Continue");
+  await arrive(page, "Get emergency help now");
+  await press(page, "I have read this");
+  await arrive(page, "A letter for the doctor");
+  expect(await screened()).toHaveLength(1);
+});
+
+it("while the emergency page is open, going back leads to it again", async () => {
+  await supple.post("erase", { confirm: "erase" });
+  const page = await newPage(browser);
+  await open(page, supple.url, NOW);
+  await consent(page);
+  await sayYes(page);
+  await arrive(page, "Get emergency help now");
+  for (let i = 0; i < 2; i++) {
+    await page.goBack();
+    await page.waitForURL(/emergency$/);
+    await arrive(page, "Get emergency help now");
+  }
+  await press(page, "I have read this");
+  await arrive(page, "A letter for the doctor");
+  await page.goBack();
+  await page.waitForFunction(() => !location.pathname.startsWith("/letter"));
+  expect(await screened()).toHaveLength(1);
+});
+
+it("a session that was begun ends with an emergency, and with its day", async () => {
+  await supple.post("erase", { confirm: "erase" });
+  await onboard(supple, NOW);
+  const page = await newPage(browser);
+  await open(page, supple.url, NOW, "/today");
+  await startSession(page);
+  await pass(page, 60);
+  await written(page);
+  await page.goto(`${supple.url}/today`);
+  await page.getByRole("link", { name: "Go on with it" }).waitFor();
+
+  // Three days later, the old session doesn't stand in for today's, and the short check is asked again.
+  await jump(page, 3 * 86_400);
+  await page.goto(`${supple.url}/today`);
+  await page.getByRole("link", { name: "Start", exact: true }).waitFor();
+  expect(await page.getByRole("link", { name: "Go on with it" }).count()).toBe(0);
+  await startSession(page);
+  await pass(page, 60);
+  await written(page);
+
+  await page.goto(`${supple.url}/check/new`);
+  await sayYes(page);
+  await arrive(page, "Get emergency help now");
+  await press(page, "I have read this");
+  await arrive(page, "A letter for the doctor");
+  await page.goto(`${supple.url}/session`);
+  await arrive(page, "Before you start");
+  await page.goto(`${supple.url}/today`);
+  await page.getByText("Get emergency help now").first().waitFor();
+  expect(await page.getByRole("link", { name: "Go on with it" }).count()).toBe(0);
+  expect((await entries()).filter((e) => e.type === "session_ended")).toHaveLength(2);
+});
+
+it("an emergency that the server doesn't know of yet stands on today's page all the same", async () => {
+  await supple.post("erase", { confirm: "erase" });
+  await onboard(supple, NOW);
+  const page = await newPage(browser);
+  await open(page, supple.url, NOW, "/check/new");
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await supple.kill();
+  await sayYes(page);
+  await arrive(page, "Get emergency help now");
+  await press(page, "I have read this");
+  await page.goto(`${supple.url}/today`);
+  await page.getByRole("link", { name: "What to do now" }).waitFor();
+  await supple.run();
 });

@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-import { arrive, launch, newPage, open, press } from "./browser";
-import { answerAll, consent, healthy } from "./person";
+import { arrive, choose, jump, launch, newPage, open, press } from "./browser";
+import { answerAll, consent, healthy, onboard } from "./person";
 import { Supple } from "./server";
 
 const NOW = "2026-03-02T07:00:00Z";
@@ -48,4 +48,31 @@ it("going back and loading again lose no answer, and the result says what is lef
   await page.reload();
   await arrive(page, title);
   expect(page.faults).toEqual([]);
+});
+
+it("answers of another day are asked again, and signs of an emergency after an hour", async () => {
+  await supple.post("erase", { confirm: "erase" });
+  await onboard(supple, NOW);
+  const page = await newPage(browser);
+  await open(page, supple.url, NOW, "/check/short");
+  await press(page, "No to all of these");
+  await page.locator('input[name="pain_today"][value="2"]').check({ force: true });
+  await jump(page, 5 * 86_400);
+  await page.goto(`${supple.url}/check/short`);
+  await arrive(page, "Before you start");
+  expect(await page.locator("input:checked").count()).toBe(0);
+
+  await page.goto(`${supple.url}/check/full`);
+  await press(page, "Go on where you stopped");
+  for (const id of ["unwell_now", "belly_now"]) {
+    await page.waitForURL(new RegExp(`${id}$`));
+    await choose(page, "No");
+    await press(page, "Continue");
+  }
+  await page.waitForURL(/saddle_now$/);
+  await jump(page, 2 * 3600);
+  await page.goto(`${supple.url}/check/full`);
+  await press(page, "Go on where you stopped");
+  await page.waitForURL(/unwell_now$/);
+  expect(await page.locator("input:checked").count()).toBe(0);
 });

@@ -62,6 +62,15 @@ export class Supple {
     this.child = null;
   }
 
+  /** Takes every connection and answers none, until `thaw`. */
+  freeze(): void {
+    this.child?.kill("SIGSTOP");
+  }
+
+  thaw(): void {
+    this.child?.kill("SIGCONT");
+  }
+
   async end(): Promise<void> {
     await this.kill();
     rmSync(this.data, { recursive: true, force: true });

@@ -12,8 +12,17 @@ export class ApiError extends Error {
   }
 }
 
-/** The server could not be reached. */
+/** The server could not be reached, or did not answer in time. */
 export class Offline extends Error {}
+
+/** Did the server fail, and not the request? Then what the browser keeps and knows has to do for now. */
+export function unreachable(problem: unknown): boolean {
+  return problem instanceof Offline || (problem instanceof ApiError && problem.status >= 500);
+}
+
+/** How long a page waits [ms]: for what a healthy server knows at once, and for what it has to work out. */
+export const BRIEF = 4_000;
+const LONG = 60_000;
 
 const DEMO = "supple.demo";
 const LOCALE = "supple.locale";
@@ -42,38 +51,46 @@ export function address(path: string, query: Record<string, string | number | un
   return url.pathname + url.search;
 }
 
-async function send(input: string, init?: RequestInit): Promise<Response> {
+async function send(input: string, patience: number, init: RequestInit = {}): Promise<string> {
   let response: Response;
+  let text: string;
   try {
-    response = await fetch(input, init);
+    response = await fetch(input, { ...init, signal: AbortSignal.timeout(patience) });
+    text = await response.text();
   } catch {
     throw new Offline();
   }
-  if (response.ok) return response;
-  const body = (await response.json().catch(() => null)) as { error?: Record<string, string> } | null;
-  const error = body?.error;
-  if (!error && response.status >= 502) throw new Offline();
+  if (response.ok) return text;
+  const error = told(text);
+  if (!error && response.status >= 500) throw new Offline();
   throw new ApiError(response.status, error?.["code"] ?? "", error?.["message"] ?? response.statusText, error?.["where"], error?.["hint"]);
 }
 
-export async function getJson<T>(path: string, query?: Record<string, string | number | undefined>): Promise<T> {
-  return (await send(address(path, query))).json() as Promise<T>;
+/** The server's own error, if this is one. */
+function told(text: string): Record<string, string> | undefined {
+  try {
+    return (JSON.parse(text) as { error?: Record<string, string> }).error;
+  } catch {
+    return undefined;
+  }
 }
 
-export async function getText(path: string, query?: Record<string, string | number | undefined>): Promise<string> {
-  return (await send(address(path, query))).text();
+type Query = Record<string, string | number | undefined>;
+
+export async function getJson<T>(path: string, query?: Query, patience = LONG): Promise<T> {
+  return JSON.parse(await getText(path, query, patience)) as T;
 }
 
-export async function postText(path: string, body: unknown): Promise<string> {
-  const response = await send(address(path), {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: typeof body === "string" ? body : JSON.stringify(body),
-  });
-  return response.text();
+export function getText(path: string, query?: Query, patience = LONG): Promise<string> {
+  return send(address(path, query), patience);
 }
 
-export async function postJson<T>(path: string, body: unknown): Promise<T> {
-  const text = await postText(path, body);
+export function postText(path: string, body: unknown, patience = LONG): Promise<string> {
+  const headers = { "content-type": "application/json" };
+  return send(address(path), patience, { method: "POST", headers, body: typeof body === "string" ? body : JSON.stringify(body) });
+}
+
+export async function postJson<T>(path: string, body: unknown, patience = LONG): Promise<T> {
+  const text = await postText(path, body, patience);
   return (text ? JSON.parse(text) : null) as T;
 }

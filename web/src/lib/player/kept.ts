@@ -3,7 +3,7 @@
  * and where it stands are kept apart, because the second is written every second.
  */
 import { isDemo } from "../api/client";
-import type { Movement, Script } from "../api/types";
+import type { Disposition, Movement, Script } from "../api/types";
 import * as db from "../db";
 import { elapsed, type PlayerState } from "./machine";
 
@@ -14,6 +14,8 @@ export interface KeptSession {
   state: PlayerState;
   /** Emergency number of the person's country. */
   emergency: string;
+  /** What the safety check came to when it began. */
+  disposition: Disposition | null;
   /** Movements by `slug/side`, each with its drawings. */
   movements: Record<string, Movement>;
 }
