@@ -1,6 +1,9 @@
 //! What can go wrong in a store.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use uuid::Uuid;
 
@@ -11,10 +14,12 @@ pub enum JournalError {
     #[error("entry {0} is already there with other content")]
     Conflict(Uuid),
     /// A server uses this file already.
-    #[error("another server is using {}", path.display())]
+    #[error("another server is using {}{}", path.display(), at.as_ref().map(|at| format!(" at {at}")).unwrap_or_default())]
     InUse {
         /// The database.
         path: PathBuf,
+        /// The address of that server, if it is known.
+        at: Option<String>,
     },
     /// The file was written by a newer version.
     #[error("{} has layout {found}; this version knows layouts up to {known}", path.display())]
@@ -38,15 +43,48 @@ pub enum JournalError {
         source: Arc<std::io::Error>,
     },
     /// The database failed.
-    #[error("the database failed: {0}")]
-    Storage(Arc<sqlx::Error>),
+    #[error("{}: {source}", path.display())]
+    Storage {
+        /// The database.
+        path: PathBuf,
+        /// What kind of failure, so that it can be said what to do.
+        fault: Fault,
+        /// The cause.
+        source: Arc<sqlx::Error>,
+    },
     /// The writer has stopped, because the journal was closed.
     #[error("the journal is closed")]
     Closed,
 }
 
-impl From<sqlx::Error> for JournalError {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Storage(Arc::new(error))
+/// What kind of failure of the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Another program is writing, and goes on for longer than anyone waits.
+    Busy,
+    /// The disk is full. What was there before is still there.
+    Full,
+    /// The content of the file is damaged.
+    Damaged,
+    /// The file is something else than a database.
+    NotADatabase,
+    /// Anything else.
+    Other,
+}
+
+/// The failure of the database in this file.
+pub(crate) fn storage(path: &Path, error: sqlx::Error) -> JournalError {
+    JournalError::Storage { path: path.to_owned(), fault: fault(&error), source: Arc::new(error) }
+}
+
+/// Reads `SQLite`'s result code; the part above the first byte says more than is needed here.
+pub(crate) fn fault(error: &sqlx::Error) -> Fault {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    match code.and_then(|code| code.parse::<i32>().ok()).map(|code| code & 0xff) {
+        Some(5 | 6) => Fault::Busy,
+        Some(13) => Fault::Full,
+        Some(11) => Fault::Damaged,
+        Some(26) => Fault::NotADatabase,
+        _ => Fault::Other,
     }
 }

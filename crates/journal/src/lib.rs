@@ -1,19 +1,20 @@
 //! Append-only entries, kept so that what was acknowledged is never lost.
 //!
-//! *Invariant:* an entry is opaque. The journal reads who, when and in which order, and keeps the rest byte for byte;
-//! what an entry means is known by `care` alone.
+//! *Invariant:* an entry is opaque. The journal reads who, when and in which order, and keeps the rest value for value, in
+//! one spelling; what an entry means is known by `care` alone.
 
 mod canonical;
 mod entry;
 mod error;
 pub mod export;
+pub mod files;
 mod lock;
 pub mod sqlite;
 
 use std::future::Future;
 
 pub use entry::{Entry, EntryError};
-pub use error::JournalError;
+pub use error::{Fault, JournalError};
 pub use lock::ServerLock;
 pub use sqlite::Sqlite;
 use uuid::Uuid;

@@ -3,7 +3,7 @@
 mod contract;
 
 use contract::entry;
-use journal::{Journal, JournalError, Sqlite, export};
+use journal::{Fault, Journal, JournalError, Sqlite, export};
 use tempfile::TempDir;
 
 macro_rules! on_sqlite {
@@ -118,8 +118,24 @@ async fn another_kind_of_file_is_refused() {
     let dir = tempfile::tempdir().expect("a folder");
     let path = dir.path().join("letter.txt");
     std::fs::write(&path, "Dear doctor, ".repeat(1000)).expect("written");
-    let error = Sqlite::open(&path).await.expect_err("must fail").to_string();
-    assert!(error.contains("not a database"), "{error}");
+    let error = Sqlite::open(&path).await.expect_err("must fail");
+    assert!(matches!(error, JournalError::Storage { fault: Fault::NotADatabase, .. }), "{error}");
+    assert!(error.to_string().contains("letter.txt"), "{error}");
+}
+
+#[tokio::test]
+async fn a_damaged_file_is_named() {
+    let (_dir, journal) = fresh().await;
+    let path = journal.path().to_owned();
+    journal.append("me", (0..500).map(|n| entry(n, "a")).collect()).await.expect("appended");
+    journal.close().await;
+    let mut bytes = std::fs::read(&path).expect("the file");
+    bytes[8192..].fill(0x5a);
+    std::fs::write(&path, bytes).expect("damaged");
+    let journal = Sqlite::open(&path).await.expect("its first page is whole");
+    let error = journal.read("me").await.expect_err("must fail");
+    assert!(matches!(&error, JournalError::Storage { fault: Fault::Damaged, .. }), "{error}");
+    assert!(error.to_string().contains("supple.db"), "{error}");
 }
 
 /// How many of the files below `dir` contain the text.

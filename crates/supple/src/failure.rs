@@ -4,7 +4,7 @@ use std::{io, path::Path, process::ExitCode};
 
 use server::app::{AppError, Explained, words};
 
-use crate::input;
+use crate::{input, out};
 
 /// Why a command ended early.
 #[derive(Debug)]
@@ -48,12 +48,12 @@ impl Failure {
             Self::Input(explained) => (explained, 3),
         };
         let Explained { message, place, hint, .. } = explained;
-        eprintln!("supple: {message}");
+        out::tell(&format!("supple: {message}"));
         if let Some(place) = place.filter(|p| !message.contains(p.as_str())) {
-            eprintln!("  {} {place}", say("errors.label_where"));
+            out::tell(&format!("  {} {place}", say("errors.label_where")));
         }
         if let Some(hint) = hint {
-            eprintln!("  {hint}");
+            out::tell(&format!("  {hint}"));
         }
         ExitCode::from(code)
     }

@@ -2,6 +2,8 @@
 //!
 //! *Invariant:* no rule of care is decided here.
 
+#![warn(clippy::print_stderr, clippy::print_stdout, reason = "`out` knows what to do when nobody reads")]
+
 mod ask;
 mod cli;
 mod commands;

@@ -1,6 +1,9 @@
 //! Standard output, where a closed pipe is no mistake.
 
-use std::io::{Write, stdout};
+use std::{
+    io::{Write, stderr, stdout},
+    path::Path,
+};
 
 use console::Term;
 use serde::Serialize;
@@ -17,9 +20,16 @@ pub fn line(text: &str) -> Result<(), Failure> {
     Ok(out.flush()?)
 }
 
-/// Says a line to the person on standard error; on a terminal it is folded between words.
+/// Says a line to the person on standard error; on a terminal it is folded between words. Where nobody listens, nothing
+/// is said.
 pub fn tell(text: &str) {
-    eprintln!("{}", folded(text, &Term::stderr()));
+    drop(writeln!(stderr(), "{}", folded(text, &Term::stderr())));
+}
+
+/// Writes a file about the person; one that was there stays until the new one is whole.
+pub fn file(path: &Path, text: &str) -> Result<(), Failure> {
+    let written = journal::files::replace(path, text.as_bytes());
+    written.map_err(|e| Failure::failed("file", &format!("{}: {e}", path.display())))
 }
 
 fn folded(text: &str, term: &Term) -> String {
@@ -32,7 +42,7 @@ fn fold(text: &str, width: usize) -> String {
         let body = line.trim_start();
         let mark = body.split(' ').next().filter(|w| w.len() <= 3 && !w.chars().all(char::is_alphanumeric));
         let indent = " ".repeat(line.len() - body.len() + mark.map_or(0, |w| w.chars().count() + 1));
-        textwrap::fill(line, textwrap::Options::new(width).subsequent_indent(&indent))
+        textwrap::fill(line, textwrap::Options::new(width).subsequent_indent(&indent).break_words(false))
     };
     text.split('\n').map(one).collect::<Vec<_>>().join("\n")
 }

@@ -177,6 +177,36 @@ fn a_reader_that_stops_early_is_no_error() {
 }
 
 #[test]
+fn nobody_listening_on_standard_error_is_no_error() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let mut command = supple(dir.path(), &["demo", "--data", "d"]);
+    assert_eq!(command.stdout(Stdio::null()).stderr(writer).status().expect("supple ends").code(), Some(0));
+}
+
+#[test]
+fn a_copy_that_cant_be_written_is_not_counted_as_one() {
+    let dir = tempfile::tempdir().expect("a folder");
+    record(dir.path());
+    run(dir.path(), &["import", "record.json", "--data", "d"], "");
+    let failed = run(dir.path(), &["export", "--data", "d", "--out", "nowhere/copy.json"], "");
+    assert_eq!(failed.status.code(), Some(1), "{}", transcript(&failed));
+    assert!(!dir.path().join("d/supple.db.copied").exists());
+    assert!(run(dir.path(), &["export", "--data", "d", "--out", "copy.json"], "").status.success());
+    assert!(dir.path().join("d/supple.db.copied").exists());
+}
+
+#[test]
+fn a_damaged_record_and_another_file_are_told_apart() {
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(dir.path().join("d")).expect("a folder");
+    std::fs::write(dir.path().join("d/supple.db"), "Dear doctor, ".repeat(1000)).expect("written");
+    let text = transcript(&run(dir.path(), &["plan", "--data", "d"], ""));
+    assert!(text.contains("not a record of Supple") && text.contains("d/supple.db"), "{text}");
+}
+
+#[test]
 fn one_figure_is_a_picture_or_a_body_in_space() {
     let dir = tempfile::tempdir().expect("a folder");
     let picture = run(dir.path(), &["figure", "low-lunge", "--side", "left", "--height", "182"], "");

@@ -83,6 +83,7 @@ fn two_servers_on_one_record_are_refused_and_a_command_is_not() {
     let second = support::run(dir.path(), &["serve", "--no-browser", "--data", "data", "--port", "0"], "");
     let text = support::transcript(&second);
     assert!(text.contains("already running") && text.ends_with("[exit 1]\n"), "{text}");
+    assert!(text.contains(&format!("at http://{}", server.address)), "{text}");
     let profile = support::run(dir.path(), &["profile", "--set", "-", "--data", "data"], r#"{"age_years": 51}"#);
     assert!(profile.status.success(), "{}", support::transcript(&profile));
     assert!(server.get("/api/v1/state", &server.address).contains("\"age_years\":51"), "the server sees it at once");

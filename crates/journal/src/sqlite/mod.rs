@@ -17,7 +17,7 @@ use sqlx::{
 use tokio::{sync::oneshot, task::JoinHandle};
 use writer::{Request, Requests};
 
-use crate::{Appended, Entry, Journal, JournalError, Position};
+use crate::{Appended, Entry, Journal, JournalError, Position, error::storage, files::private};
 
 /// How long a program waits for another one that is writing to the same file.
 const BUSY: Duration = Duration::from_secs(3);
@@ -41,16 +41,19 @@ impl Sqlite {
     /// Opens the file, or makes it (and its folder), and brings its layout up to date.
     /// # Errors
     /// [`JournalError::File`] when the folder can't be made, [`JournalError::Newer`] when a later version wrote it,
-    /// [`JournalError::Storage`] when it isn't a database.
+    /// [`JournalError::Storage`] when it can't be used as a database.
     pub async fn open(path: &Path) -> Result<Self, JournalError> {
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
             make_folder(folder)?;
         }
         make_file(path)?;
         let options = options(path);
-        let mut connection = options.connect().await?;
-        migrate::run(&mut connection, path).await?;
-        let (requests, writer) = writer::spawn(connection);
+        let failed = |error| storage(path, error);
+        let mut connection = options.connect().await.map_err(failed)?;
+        if let Err(migrate::Newer { found, known }) = migrate::run(&mut connection).await.map_err(failed)? {
+            return Err(JournalError::Newer { path: path.to_owned(), found, known });
+        }
+        let (requests, writer) = writer::spawn(options.clone(), connection);
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .connect_lazy_with(options.create_if_missing(false).read_only(true));
@@ -76,6 +79,10 @@ impl Sqlite {
         self.requests.send(request(reply)).await.map_err(|_| JournalError::Closed)?;
         answer.await.map_err(|_| JournalError::Closed)?
     }
+
+    fn failed(&self, error: sqlx::Error) -> JournalError {
+        storage(&self.path, error)
+    }
 }
 
 impl Journal for Sqlite {
@@ -87,16 +94,16 @@ impl Journal for Sqlite {
     }
 
     async fn read(&self, person: &str) -> Result<Vec<String>, JournalError> {
-        Ok(sqlx::query_scalar(READ).bind(person).fetch_all(&self.readers).await?)
+        sqlx::query_scalar(READ).bind(person).fetch_all(&self.readers).await.map_err(|e| self.failed(e))
     }
 
     async fn position(&self, person: &str) -> Result<Option<Position>, JournalError> {
-        let newest: Option<i64> = sqlx::query_scalar(POSITION).bind(person).fetch_one(&self.readers).await?;
-        Ok(newest.map(Position))
+        let newest = sqlx::query_scalar(POSITION).bind(person).fetch_one(&self.readers).await;
+        newest.map(|newest: Option<i64>| newest.map(Position)).map_err(|e| self.failed(e))
     }
 
     async fn people(&self) -> Result<Vec<String>, JournalError> {
-        Ok(sqlx::query_scalar(PEOPLE).fetch_all(&self.readers).await?)
+        sqlx::query_scalar(PEOPLE).fetch_all(&self.readers).await.map_err(|e| self.failed(e))
     }
 
     async fn erase(&self, person: &str) -> Result<u64, JournalError> {
@@ -117,11 +124,10 @@ fn options(path: &Path) -> SqliteConnectOptions {
 
 /// Makes the file, readable by its owner alone; the database gives its log the same rights.
 fn make_file(path: &Path) -> Result<(), JournalError> {
-    let mut options = std::fs::File::options();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop).map_err(|e| JournalError::File { path: path.to_owned(), source: Arc::new(e) })
+    private(std::fs::File::options().create(true).append(true))
+        .open(path)
+        .map(drop)
+        .map_err(|e| JournalError::File { path: path.to_owned(), source: Arc::new(e) })
 }
 
 /// Makes the folder, readable by its owner alone where the system knows owners.
@@ -131,4 +137,28 @@ fn make_folder(folder: &Path) -> Result<(), JournalError> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder).map_err(|e| JournalError::File { path: folder.to_owned(), source: Arc::new(e) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_writer_waits_until_the_disk_has_what_it_acknowledges() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut writer = options(&dir.path().join("supple.db")).connect().await.expect("a connection");
+        let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut writer).await.expect("a number");
+        let mode: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut writer).await.expect("a word");
+        assert_eq!((synchronous, mode.as_str()), (2, "wal"), "2 is FULL");
+    }
+
+    #[tokio::test]
+    async fn the_newest_entry_is_found_by_an_index() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let journal = Sqlite::open(&dir.path().join("supple.db")).await.expect("a new file");
+        let explain = format!("EXPLAIN QUERY PLAN {POSITION}");
+        let plan: Vec<(i64, i64, i64, String)> =
+            sqlx::query_as(sqlx::AssertSqlSafe(explain)).bind("me").fetch_all(&journal.readers).await.expect("a plan");
+        assert!(plan.iter().all(|step| step.3.contains("entries_by_arrival")), "{plan:?}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sqlx::{Connection, SqliteConnection};
+use sqlx::{ConnectOptions, Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 use tokio::{
     sync::{mpsc, oneshot},
     task::JoinHandle,
@@ -10,7 +10,7 @@ use tokio::{
 use uuid::Uuid;
 
 use super::erase;
-use crate::{Appended, Entry, JournalError};
+use crate::{Appended, Entry, JournalError, error::storage};
 
 /// Requests that wait before a sender has to.
 const QUEUE: usize = 1024;
@@ -33,50 +33,107 @@ pub(super) enum Request {
 /// One sender's append.
 type Append = (String, Vec<Entry>, Reply<Appended>);
 
-pub(super) fn spawn(connection: SqliteConnection) -> (Requests, JoinHandle<()>) {
+pub(super) fn spawn(options: SqliteConnectOptions, connection: SqliteConnection) -> (Requests, JoinHandle<()>) {
     let (sender, receiver) = mpsc::channel(QUEUE);
-    (sender, tokio::spawn(run(connection, receiver)))
+    let writer = Writer { options: options.create_if_missing(false), connection: Some(connection) };
+    (sender, tokio::spawn(writer.run(receiver)))
 }
 
-async fn run(mut connection: SqliteConnection, mut requests: mpsc::Receiver<Request>) {
-    let mut next = requests.recv().await;
-    while let Some(request) = next.take() {
-        match request {
-            Request::Append { .. } => next = append_group(&mut connection, request, &mut requests).await,
-            Request::Erase { person, reply } => drop(reply.send(erase::erase(&mut connection, &person).await)),
+/// Why a request was refused.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    Conflict(Uuid),
+    EraseUnfinished,
+    Failed(sqlx::Error),
+}
+
+impl From<sqlx::Error> for Refusal {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+struct Writer {
+    options: SqliteConnectOptions,
+    /// None after a failure: in which state it left a transaction is anyone's guess, so the next request opens a new one.
+    connection: Option<SqliteConnection>,
+}
+
+impl Writer {
+    async fn run(mut self, mut requests: mpsc::Receiver<Request>) {
+        let mut next = requests.recv().await;
+        while let Some(request) = next.take() {
+            match request {
+                Request::Append { .. } => next = self.append_group(request, &mut requests).await,
+                Request::Erase { person, reply } => drop(reply.send(self.erase(&person).await)),
+            }
+            if next.is_none() {
+                next = requests.recv().await;
+            }
         }
-        if next.is_none() {
-            next = requests.recv().await;
+        if let Some(connection) = self.connection
+            && let Err(error) = connection.close().await
+        {
+            tracing::error!(%error, "the database was not closed in order");
         }
     }
-    if let Err(error) = connection.close().await {
-        tracing::error!(%error, "the database was not closed in order");
-    }
-}
 
-/// Writes `first` and the appends that wait behind it; returns a request that is something else.
-async fn append_group(
-    connection: &mut SqliteConnection,
-    first: Request,
-    requests: &mut mpsc::Receiver<Request>,
-) -> Option<Request> {
-    let mut group = Vec::new();
-    let mut size = 0;
-    let mut next = Some(first);
-    while let Some(Request::Append { person, entries, reply }) = next {
-        size += entries.len();
-        group.push((person, entries, reply));
-        next = if size < GROUP { requests.try_recv().ok() } else { None };
+    /// Writes `first` and the appends that wait behind it; returns a request that is something else.
+    async fn append_group(&mut self, first: Request, requests: &mut mpsc::Receiver<Request>) -> Option<Request> {
+        let mut group = Vec::new();
+        let mut size = 0;
+        let mut next = Some(first);
+        while let Some(Request::Append { person, entries, reply }) = next {
+            size += entries.len();
+            group.push((person, entries, reply));
+            next = if size < GROUP { requests.try_recv().ok() } else { None };
+        }
+        self.commit(group).await;
+        next
     }
-    commit(connection, group).await;
-    next
-}
 
-/// Writes a group in one transaction and then tells each sender; a failed commit fails all of them.
-async fn commit(connection: &mut SqliteConnection, group: Vec<Append>) {
-    match write(connection, &group).await {
-        Ok(results) => group.into_iter().zip(results).for_each(|((.., reply), result)| drop(reply.send(result))),
-        Err(error) => group.into_iter().for_each(|(.., reply)| drop(reply.send(Err(error.clone())))),
+    /// Writes a group in one transaction and then tells each sender; a failed commit fails all of them.
+    async fn commit(&mut self, group: Vec<Append>) {
+        let written = match self.connection().await {
+            Ok(connection) => write(connection, &group).await,
+            Err(error) => Err(error.into()),
+        };
+        match written {
+            Ok(results) => group.into_iter().zip(results).for_each(|((.., reply), result)| drop(reply.send(result))),
+            Err(refusal) => {
+                let error = self.failed(refusal);
+                for (.., reply) in group {
+                    drop(reply.send(Err(error.clone())));
+                }
+            }
+        }
+    }
+
+    async fn erase(&mut self, person: &str) -> Result<u64, JournalError> {
+        let erased = match self.connection().await {
+            Ok(connection) => erase::erase(connection, person).await,
+            Err(error) => Err(error.into()),
+        };
+        erased.map_err(|refusal| self.failed(refusal))
+    }
+
+    async fn connection(&mut self) -> Result<&mut SqliteConnection, sqlx::Error> {
+        let connection = match self.connection.take() {
+            Some(connection) => connection,
+            None => self.options.connect().await?,
+        };
+        Ok(self.connection.insert(connection))
+    }
+
+    fn failed(&mut self, refusal: Refusal) -> JournalError {
+        match refusal {
+            Refusal::Conflict(id) => JournalError::Conflict(id),
+            Refusal::EraseUnfinished => JournalError::EraseUnfinished,
+            Refusal::Failed(error) => {
+                self.connection = None;
+                storage(self.options.get_filename(), error)
+            }
+        }
     }
 }
 
@@ -84,13 +141,14 @@ async fn commit(connection: &mut SqliteConnection, group: Vec<Append>) {
 async fn write(
     connection: &mut SqliteConnection,
     group: &[Append],
-) -> Result<Vec<Result<Appended, JournalError>>, JournalError> {
+) -> Result<Vec<Result<Appended, JournalError>>, Refusal> {
     let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
     let mut results = Vec::with_capacity(group.len());
     for (person, entries, _) in group {
         match append(&mut transaction, person, entries).await {
-            Err(error) if !matches!(error, JournalError::Conflict(_)) => return Err(error),
-            result => results.push(result),
+            Ok(appended) => results.push(Ok(appended)),
+            Err(Refusal::Conflict(id)) => results.push(Err(JournalError::Conflict(id))),
+            Err(refusal) => return Err(refusal),
         }
     }
     transaction.commit().await?;
@@ -98,7 +156,7 @@ async fn write(
 }
 
 /// One sender's entries, all or none: what is there already is looked up before anything is written.
-async fn append(connection: &mut SqliteConnection, person: &str, entries: &[Entry]) -> Result<Appended, JournalError> {
+async fn append(connection: &mut SqliteConnection, person: &str, entries: &[Entry]) -> Result<Appended, Refusal> {
     let mut appended = Appended::default();
     let mut new: HashMap<Uuid, &Entry> = HashMap::new();
     let mut ordered = Vec::new();
@@ -109,7 +167,7 @@ async fn append(connection: &mut SqliteConnection, person: &str, entries: &[Entr
         };
         match stored {
             Some(body) if body == entry.body() => appended.duplicates.push(entry.id()),
-            Some(_) => return Err(JournalError::Conflict(entry.id())),
+            Some(_) => return Err(Refusal::Conflict(entry.id())),
             None => {
                 new.insert(entry.id(), entry);
                 ordered.push(entry);
@@ -123,11 +181,11 @@ async fn append(connection: &mut SqliteConnection, person: &str, entries: &[Entr
     Ok(appended)
 }
 
-async fn find(connection: &mut SqliteConnection, person: &str, id: Uuid) -> Result<Option<String>, JournalError> {
-    Ok(sqlx::query_scalar(FIND).bind(person).bind(id.hyphenated().to_string()).fetch_optional(connection).await?)
+async fn find(connection: &mut SqliteConnection, person: &str, id: Uuid) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar(FIND).bind(person).bind(id.hyphenated().to_string()).fetch_optional(connection).await
 }
 
-async fn insert(connection: &mut SqliteConnection, person: &str, entry: &Entry) -> Result<(), JournalError> {
+async fn insert(connection: &mut SqliteConnection, person: &str, entry: &Entry) -> Result<(), sqlx::Error> {
     sqlx::query(INSERT)
         .bind(person)
         .bind(entry.id().hyphenated().to_string())
@@ -138,4 +196,37 @@ async fn insert(connection: &mut SqliteConnection, person: &str, entry: &Entry) 
         .execute(connection)
         .await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Fault, sqlite};
+
+    async fn append(requests: &Requests, id: u32, note: &str) -> Result<Appended, JournalError> {
+        let json = format!(
+            r#"{{"id":"018f2d6e-0000-7000-8000-{id:012}","at":"2026-03-01T07:00:00Z","device":"d","seq":1,"note":"{note}"}}"#
+        );
+        let entries = vec![Entry::parse(&json).expect("an entry")];
+        let (reply, answer) = oneshot::channel();
+        let request = Request::Append { person: "me".to_owned(), entries, reply };
+        requests.send(request).await.expect("the writer runs");
+        answer.await.expect("an answer")
+    }
+
+    #[tokio::test]
+    async fn after_a_full_disk_it_goes_on() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("supple.db");
+        let options = sqlite::options(&path).pragma("max_page_count", "32");
+        let mut connection = options.connect().await.expect("a new file");
+        sqlite::migrate::run(&mut connection).await.expect("a layout").ok().expect("a known one");
+        let (requests, writer) = spawn(options, connection);
+        append(&requests, 1, "small").await.expect("there is room");
+        let full = append(&requests, 2, &"x".repeat(200_000)).await.expect_err("there is no room");
+        assert!(matches!(&full, JournalError::Storage { path: p, fault: Fault::Full, .. } if *p == path), "{full}");
+        append(&requests, 3, "small").await.expect("for this there is room");
+        drop(requests);
+        writer.await.expect("it ends in order");
+    }
 }

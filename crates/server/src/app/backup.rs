@@ -22,7 +22,7 @@ pub(super) fn due(database: &Path, first: Option<NaiveDate>, today: NaiveDate) -
 
 /// Notes that a copy was made.
 pub(super) fn note(database: &Path, today: NaiveDate) -> Result<(), AppError> {
-    std::fs::write(file(database), format!("{today}\n")).map_err(|e| failed(database, e))
+    journal::files::replace(&file(database), format!("{today}\n").as_bytes()).map_err(|e| failed(database, e))
 }
 
 /// Forgets it, with the record.

@@ -1,7 +1,7 @@
 //! What can go wrong in a use case, and how it is said to a person.
 
 use care::words::Words;
-use journal::{JournalError, export::ExportError};
+use journal::{Fault, JournalError, export::ExportError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -130,7 +130,14 @@ fn journal(error: &JournalError, words: &Words) -> Explained {
         JournalError::Newer { .. } => "newer",
         JournalError::EraseUnfinished => "erase_unfinished",
         JournalError::File { .. } => "file",
-        JournalError::Storage(_) | JournalError::Closed => "storage",
+        JournalError::Storage { fault, .. } => match fault {
+            Fault::Busy => "busy",
+            Fault::Full => "disk_full",
+            Fault::Damaged => "damaged",
+            Fault::NotADatabase => "not_a_database",
+            Fault::Other => "storage",
+        },
+        JournalError::Closed => "storage",
     };
     Explained::new(words, code, None, &[("detail", error)])
 }

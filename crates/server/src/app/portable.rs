@@ -45,14 +45,20 @@ pub fn read_export(text: &str) -> Result<Import, AppError> {
 }
 
 impl App {
-    /// The whole record as one readable file. The day is noted, for the reminder to keep a copy.
+    /// The whole record as one readable file.
     /// # Errors
     /// [`AppError::Journal`] when the store fails.
     pub async fn export(&self) -> Result<String, AppError> {
         let person = if self.demo { SAMPLE } else { PERSON };
-        let file = export::write(person, &self.journal.read(PERSON).await?);
-        backup::note(self.journal.path(), self.clock.today())?;
-        Ok(file)
+        Ok(export::write(person, &self.journal.read(PERSON).await?))
+    }
+
+    /// Notes that a copy was delivered today, for the reminder to keep one. That this can't be noted is no reason to
+    /// call the copy a failure.
+    pub fn copied(&self) {
+        if let Err(error) = backup::note(self.journal.path(), self.clock.today()) {
+            tracing::warn!(%error, "the day of the copy could not be noted");
+        }
     }
 
     /// What a file holds. Nothing is added.

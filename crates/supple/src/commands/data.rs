@@ -12,20 +12,21 @@ use crate::{
 
 pub fn export(cli: &Cli, ask: &Export) -> Result<(), Failure> {
     let context = Context::new(cli)?;
-    let file = block_on(async {
+    block_on(async {
         let app = context.open(&ask.data).await?;
         let file = app.export().await?;
-        close(app).await;
-        Ok(file)
-    })?;
-    match &ask.out {
-        Some(path) => {
-            std::fs::write(path, file).map_err(|e| Failure::failed("file", &format!("{}: {e}", path.display())))?;
-            eprintln!("{}", context.say("export.written", &[("file", &path.display())]));
-            Ok(())
+        match &ask.out {
+            Some(path) => out::file(path, &file)?,
+            None => out::text(&file)?,
         }
-        None => out::text(&file),
+        app.copied();
+        close(app).await;
+        Ok(())
+    })?;
+    if let Some(path) = &ask.out {
+        out::tell(&context.say("export.written", &[("file", &path.display())]));
     }
+    Ok(())
 }
 
 pub fn import(cli: &Cli, ask: &Import) -> Result<(), Failure> {
@@ -50,7 +51,7 @@ pub fn erase(cli: &Cli, ask: &Erase) -> Result<(), Failure> {
         word.clone()
     } else {
         ask::need_somebody()?;
-        eprintln!("{}", context.say("erase.what", &[]));
+        out::tell(&context.say("erase.what", &[]));
         ask::text(&context.say("erase.confirm", &[]), "")?
     };
     let erased = block_on(async {

@@ -22,11 +22,11 @@ pub fn run(cli: &Cli, ask: &Demo) -> Result<(), Failure> {
         return out::text(&export);
     }
     let today = context.today(None);
-    eprintln!("{}", context.say("demo.kept", &[("file", &file.display())]));
+    out::tell(&context.say("demo.kept", &[("file", &file.display())]));
     let progress = progress::progress(&record, today, &context.words);
     progress.sentences.iter().try_for_each(|sentence| out::line(&show::reason(sentence, &context)))?;
     out::line("")?;
     show::plan(&server::app::plan_of(&record, today, &plan::Options::default(), &context.words), &context)?;
-    eprintln!("\n{}", context.say("demo.try", &[]));
+    out::tell(&format!("\n{}", context.say("demo.try", &[])));
     Ok(())
 }

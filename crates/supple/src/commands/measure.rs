@@ -48,7 +48,7 @@ async fn store(
     let bolsters = results.iter().filter_map(|r| r.bolster_cm).map(|height_cm| Event::BolsterChosen { height_cm });
     let events = measurements.into_iter().map(|measurement| Event::Measured { measurement }).chain(bolsters);
     app.write(super::DEVICE, events.map(|event| (None, event)).collect()).await?;
-    eprintln!("{}", context.say("measure.kept", &[("file", &app.file().display())]));
+    out::tell(&context.say("measure.kept", &[("file", &app.file().display())]));
     Ok(())
 }
 

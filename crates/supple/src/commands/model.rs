@@ -186,6 +186,6 @@ pub fn warn(report: &Report, file: &std::path::Path, words: &Words) {
             ("refused", &refused),
             ("file", &file.display()),
         ];
-        eprintln!("{}", words.say("engine.report.short", &args));
+        out::tell(&words.say("engine.report.short", &args));
     }
 }

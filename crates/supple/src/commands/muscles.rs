@@ -177,7 +177,7 @@ fn finish(ask: &Muscles, trials: Vec<Result<Trial, Failure>>, words: &Words) -> 
     for trial in &done {
         let motion = trial.motion.display();
         for note in &trial.notes {
-            eprintln!("{}", words.say("engine.muscles.note", &[("motion", &motion), ("note", note)]));
+            out::tell(&words.say("engine.muscles.note", &[("motion", &motion), ("note", note)]));
         }
     }
     let mut failed = failed.into_iter().filter_map(Result::err);

@@ -78,7 +78,7 @@ pub fn run(cli: &Cli, ask: &Plot) -> Result<(), Failure> {
         None => out::line(&svg),
         Some(file) => {
             osim::write_file(file, svg.as_bytes()).map_err(|e| Failure::failed("file", &e))?;
-            eprintln!("{}", words.say("engine.plot.written", &[("file", &file.display())]));
+            out::tell(&words.say("engine.plot.written", &[("file", &file.display())]));
             Ok(())
         }
     }

@@ -29,7 +29,7 @@ pub fn run(cli: &Cli, ask: &cli::Profile) -> Result<(), Failure> {
         };
         if !(ask.show || ask.output.json && ask.set.is_none()) && known.as_ref() != Some(&profile) {
             app.write(super::DEVICE, vec![(None, Event::ProfileSet { profile: Box::new(profile.clone()) })]).await?;
-            eprintln!("{}", context.say("profile.kept", &[("file", &app.file().display())]));
+            out::tell(&context.say("profile.kept", &[("file", &app.file().display())]));
         }
         close(app).await;
         if ask.output.json { out::json(&profile) } else { print(&profile) }

@@ -28,8 +28,8 @@ pub fn referral(cli: &Cli, ask: &Referral) -> Result<(), Failure> {
     let letter = referral::letter(&record, context.today(ask.from.date), &context.words);
     match &ask.out {
         Some(path) => {
-            std::fs::write(path, letter).map_err(|e| Failure::failed("file", &format!("{}: {e}", path.display())))?;
-            eprintln!("{}", context.say("referral.written", &[("file", &path.display())]));
+            out::file(path, &letter)?;
+            out::tell(&context.say("referral.written", &[("file", &path.display())]));
             Ok(())
         }
         None => out::text(&letter),

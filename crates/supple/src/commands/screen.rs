@@ -37,7 +37,7 @@ pub fn run(cli: &Cli, ask: &Screen) -> Result<(), Failure> {
 async fn store(context: &Context, ask: &Screen, kind: ScreenKind, answers: Answers) -> Result<(), Failure> {
     let app = context.open(&ask.data).await?;
     app.write(super::DEVICE, vec![(None, Event::Screened { kind, answers })]).await?;
-    eprintln!("{}", context.say("screen.kept", &[("file", &app.file().display())]));
+    out::tell(&context.say("screen.kept", &[("file", &app.file().display())]));
     close(app).await;
     Ok(())
 }
@@ -49,7 +49,7 @@ pub fn from_file(file: &Map<String, Value>, kind: ScreenKind, context: &Context)
     for id in file.keys().filter(|id| !known.iter().any(|k| k == *id)) {
         let meant = closest(id, known.iter().map(String::as_str));
         let hint = meant.map(|name| context.words.say("errors.did_you_mean", &[("name", &name)])).unwrap_or_default();
-        eprintln!("{} {hint}", context.say("screen.no_question", &[("id", id)]));
+        out::tell(&format!("{} {hint}", context.say("screen.no_question", &[("id", id)])));
     }
     let answer = |value: &Value| match value {
         Value::Number(number) => Answer::Number(number.as_f64().unwrap_or(f64::NAN)),
@@ -117,7 +117,7 @@ fn is_emergency(outcome: &Outcome) -> bool {
 
 /// Asks one question; `None` is the way back.
 fn one(question: &Question, back: bool, context: &Context) -> Result<Option<Answer>, Failure> {
-    eprintln!("\n{}", console::style(&question.section_title).dim());
+    out::tell(&format!("\n{}", console::style(&question.section_title).dim()));
     for line in [&question.help].into_iter().filter(|line| !line.is_empty()) {
         out::tell(line);
     }

@@ -32,14 +32,16 @@ async fn serve(cli: &Cli, ask: &Serve) -> Result<(), Failure> {
     let folder = place::folder(ask.data.as_ref())?;
     let clock = place::clock(cli)?;
     let app = Arc::new(App::open(&folder, clock).await?);
-    let _lock = ServerLock::take(&folder.join(OWN_FILE)).map_err(server::app::AppError::from)?;
+    let mut lock = ServerLock::take(&folder.join(OWN_FILE)).map_err(server::app::AppError::from)?;
     let listener = listen(ask.port).await?;
     // Before the address is printed: whoever has read it may ask the program to stop.
     let stop = stop_signal()?;
     let address = format!("http://{}", listener.local_addr()?);
+    // For whoever finds the record in use; without it they are only told less.
+    drop(lock.note(&address));
     let words = server::app::words(&cli.locale)?;
-    eprintln!("{}", words.say("cli.serve.kept", &[("file", &app.file().display())]));
-    eprintln!("{}", words.get("cli.serve.stop"));
+    out::tell(&words.say("cli.serve.kept", &[("file", &app.file().display())]));
+    out::tell(&words.get("cli.serve.stop"));
     out::line(&address)?;
     if !ask.no_browser && has_display() {
         // A browser that doesn't start is no reason to stop: the address is printed.
@@ -87,7 +89,7 @@ async fn listen(port: Option<u16>) -> Result<TcpListener, Failure> {
         match TcpListener::bind((Ipv4Addr::LOCALHOST, next)).await {
             Ok(listener) => return Ok(listener),
             Err(error) if error.kind() == ErrorKind::AddrInUse => {}
-            Err(error) => return Err(Failure::failed("port", &format!("{next}: {error}"))),
+            Err(error) => return Err(Failure::failed("port_refused", &format!("{next}: {error}"))),
         }
     }
     Err(Failure::failed("port", &first))

@@ -49,6 +49,7 @@ pub(super) async fn entries(context: Context, Body(entries): Body<Vec<Value>>) -
     responses((status = OK, description = "A supple-export, see docs/json.md", body = Object), (status = "5XX", body = ApiError)))]
 pub(super) async fn export(context: Context) -> Result<Response, ApiError> {
     let file = context.explain(context.app.export().await)?;
+    context.app.copied();
     let whose = if context.app.is_demo() { "supple-sample" } else { "supple" };
     let name = format!("attachment; filename=\"{whose}-{}.json\"", context.app.clock().today());
     Ok(([(header::CONTENT_TYPE, "application/json".to_owned()), (header::CONTENT_DISPOSITION, name)], file)
