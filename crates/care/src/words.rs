@@ -3,7 +3,9 @@
 //! A file `exercises/bridge.toml` with `name = ".."` becomes the key `exercises.bridge.name`; nested tables and lists
 //! go on with dots (`exercises.bridge.steps.0`).
 
-use std::collections::BTreeMap;
+mod lengths;
+
+use std::{collections::BTreeMap, sync::Arc};
 
 use include_dir::Dir;
 
@@ -12,11 +14,12 @@ use crate::content::CONTENT;
 /// Values that fill the `{name}` places of a sentence.
 pub type Args<'a> = &'a [(&'a str, &'a dyn std::fmt::Display)];
 
-/// All words of one locale.
+/// All words of one locale, with lengths in centimetres or inches. A clone shares the table.
 #[derive(Clone, Debug)]
 pub struct Words {
     locale: String,
-    table: BTreeMap<String, String>,
+    table: Arc<BTreeMap<String, String>>,
+    inches: bool,
 }
 
 impl Words {
@@ -25,13 +28,17 @@ impl Words {
     pub fn load(locale: &str) -> Option<Self> {
         if locale == "pseudo" {
             let english = Self::load("en")?;
-            let table = english.table.into_iter().map(|(key, text)| (key, pseudo(&text))).collect();
-            return Some(Self { locale: locale.to_owned(), table });
+            let table = english.table.iter().map(|(key, text)| (key.clone(), pseudo(text))).collect();
+            return Some(Self::of(locale, table));
         }
         let dir = CONTENT.get_dir(format!("locales/{locale}"))?;
         let mut table = BTreeMap::new();
         collect(dir, &format!("locales/{locale}/"), &mut table);
-        Some(Self { locale: locale.to_owned(), table })
+        Some(Self::of(locale, table))
+    }
+
+    fn of(locale: &str, table: BTreeMap<String, String>) -> Self {
+        Self { locale: locale.to_owned(), table: Arc::new(table), inches: false }
     }
 
     /// The locale's name, e.g. `en`.
@@ -45,7 +52,8 @@ impl Words {
     /// person never sees that.
     pub fn say(&self, key: &str, args: Args<'_>) -> String {
         let Some(text) = self.table.get(key) else { return format!("[{key}]") };
-        args.iter().fold(text.clone(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
+        let text = self.with_lengths(text);
+        args.iter().fold(text, |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
     }
 
     /// The sentence behind `key`, which has no places to fill.
@@ -61,7 +69,7 @@ impl Words {
 
     /// The items of a list (`key.0`, `key.1`, ...); empty when there is none.
     pub fn list(&self, key: &str) -> Vec<String> {
-        (0..).map_while(|i| self.table.get(&format!("{key}.{i}")).cloned()).collect()
+        (0..).map_while(|i| self.table.get(&format!("{key}.{i}"))).map(|text| self.with_lengths(text)).collect()
     }
 
     /// Is there a text or a list behind `key`?
@@ -69,12 +77,17 @@ impl Words {
         self.table.contains_key(key) || self.table.contains_key(&format!("{key}.0"))
     }
 
+    /// All keys with their texts.
+    pub fn all(&self) -> impl Iterator<Item = (&str, String)> {
+        self.table.iter().map(|(key, text)| (key.as_str(), self.with_lengths(text)))
+    }
+
     /// All keys below a prefix, without the prefix: what the web app asks for.
     pub fn below(&self, prefix: &str) -> BTreeMap<String, String> {
         let prefix = format!("{prefix}.");
         self.table
             .iter()
-            .filter_map(|(key, text)| Some((key.strip_prefix(&prefix)?.to_owned(), text.clone())))
+            .filter_map(|(key, text)| Some((key.strip_prefix(&prefix)?.to_owned(), self.with_lengths(text))))
             .collect()
     }
 }

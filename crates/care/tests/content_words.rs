@@ -107,6 +107,22 @@ fn sides_are_named_only_where_there_are_sides() {
     }
 }
 
+/// Where the units themselves are named, and the terminal, which speaks of centimetres only.
+const UNIT_NAMES: [&str; 4] = ["terms.length", "web.unit", "web.you.field.inches", "cli"];
+
+#[test]
+fn lengths_are_said_in_the_persons_own_unit() {
+    for (inches, other) in [(true, &["cm", "centimetre", "centimetres"][..]), (false, &["inch", "inches"])] {
+        let words = english().measuring_in(inches);
+        for (key, text) in words.all().filter(|(key, _)| !UNIT_NAMES.iter().any(|name| key.starts_with(name))) {
+            let said = text.to_lowercase();
+            let mut parts = said.split(|c: char| !c.is_alphabetic());
+            assert!(!parts.any(|part| other.contains(&part)), "{key}: {text}");
+            assert!(!said.contains("{cm:"), "{key}: a length that can't be read: {text}");
+        }
+    }
+}
+
 #[test]
 fn nobody_is_told_to_hold_the_breath() {
     for (key, text) in english().below("exercises") {

@@ -376,6 +376,25 @@ async fn a_copy_of_the_sample_person_says_so_and_stays_out_of_ones_own_record() 
 }
 
 #[tokio::test]
+async fn someone_who_measures_in_inches_reads_of_inches_everywhere() {
+    let server = Server::new().await;
+    let pages = ["exercises/bolstered-rest", "programmes/bolster-release", "measures"];
+    let mut set = consent(1, 3);
+    set["type"] = json!("profile_set");
+    set.as_object_mut().expect("an object").remove("version");
+    for (inches, unit, other) in [(false, " cm", " inches"), (true, " inches", " cm")] {
+        set["profile"] = json!({"inches": inches});
+        set["id"] = json!(format!("018f2d6e-0000-7000-8000-{:012}", 1 + u32::from(inches)));
+        set["seq"] = json!(1 + u32::from(inches));
+        server.post("/api/v1/entries", &json!([set])).await;
+        for page in pages {
+            let said = server.get(&format!("/api/v1/{page}")).await.body;
+            assert!(said.contains(unit) && !said.contains(other), "{page} in{unit}: {said}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn an_emergency_shows_from_one_answer_and_nothing_is_stored() {
     let server = Server::new().await;
     let ask = json!({"answers": {"unwell_now": "yes"}});

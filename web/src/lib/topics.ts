@@ -1,6 +1,7 @@
 /** What "about you" asks, topic by topic. Its words are under `you.topic.<id>` and `you.field.<name>`. */
 import type { Profile } from "./api/types";
-import { readLength, readNumber, shownLength } from "./units";
+import { readLength, readNumber, shownLength, toInches, type Centimetres } from "./units";
+import { t } from "./words";
 
 type Keys<T> = { [K in keyof Profile]: Profile[K] extends T ? K : never }[keyof Profile];
 type NumberName = Keys<number>;
@@ -11,7 +12,7 @@ type WordName = Exclude<Keys<string>, ListName>;
 
 export type Field =
   | { kind: "number"; name: NumberName; unit: string; min: number; max: number }
-  | { kind: "length"; name: LengthName; min: number; max: number }
+  | { kind: "length"; name: LengthName; min: Centimetres; max: Centimetres; example: Centimetres }
   | { kind: "flag"; name: FlagName }
   | { kind: "one"; name: WordName; options: string[]; terms: string }
   | { kind: "many"; name: ListName; options: string[]; terms: string }
@@ -29,8 +30,8 @@ export const TOPICS: Topic[] = [
       { kind: "number", name: "age_years", unit: "years", min: 1, max: 120 },
       { kind: "one", name: "sex", options: ["female", "male", "unsaid"], terms: "sex" },
       { kind: "flag", name: "inches" },
-      { kind: "length", name: "height_cm", min: 120, max: 230 },
-      { kind: "length", name: "thigh_length_cm", min: 25, max: 60 },
+      { kind: "length", name: "height_cm", min: 120, max: 230, example: 172 },
+      { kind: "length", name: "thigh_length_cm", min: 25, max: 60, example: 41 },
     ],
   },
   {
@@ -131,6 +132,13 @@ export function shown(field: Field, profile: Profile): string {
   if (field.kind === "number") return profile[field.name] ? String(profile[field.name]) : "";
   if (field.kind === "length") return shownLength(profile[field.name], profile.inches);
   return "";
+}
+
+/** What to do about a field that can't be used, in the person's own unit. */
+export function mend(field: Field, { inches }: Profile): string {
+  if (field.kind !== "length") return t(`you.field.${field.name}.error`);
+  const example = Math.round(inches ? toInches(field.example) : field.example);
+  return t(`you.field.${field.name}.error`, { unit: t(inches ? "unit.in" : "unit.cm"), example });
 }
 
 /** Reads what was typed into the profile. Lengths may stay empty. Returns false when it can't be used. */

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 
 import { match } from "../../src/lib/match";
 import { read as readings } from "../../src/lib/readings";
-import { NEW_PROFILE, readInto, shown, TOPICS } from "../../src/lib/topics";
+import { mend, NEW_PROFILE, readInto, shown, TOPICS } from "../../src/lib/topics";
 import { mmss, readLength, readNumber, shownLength, toCentimetres, toInches } from "../../src/lib/units";
+import { setWords } from "../../src/lib/words";
 
 describe("units", () => {
   it("go to inches and back without a change", () => {
@@ -79,5 +80,11 @@ describe("about you", () => {
     expect(readInto(field("height_cm"), "172", profile)).toBe(false);
     expect(readInto(field("height_cm"), "", profile)).toBe(true);
     expect(profile.height_cm).toBeNull();
+  });
+
+  it("says what to do in the person's own unit", () => {
+    setWords({ "you.field.height_cm.error": "In {unit}, like {example}.", "unit.cm": "cm", "unit.in": "inches" });
+    expect(mend(field("height_cm"), { ...NEW_PROFILE, inches: true })).toBe("In inches, like 68.");
+    expect(mend(field("height_cm"), NEW_PROFILE)).toBe("In cm, like 172.");
   });
 });

@@ -84,8 +84,10 @@ impl Check<'_> {
         if (min..=max).contains(&value) {
             return Ok(value);
         }
-        let shown = trim(value);
-        Err(MeasureError::new(code, at(i, name), &[("min", &min), ("max", &max), ("value", &shown)], self.words))
+        let shown =
+            |number: f64| if name == "height_cm" { self.words.length(number) } else { trim(number).to_string() };
+        let (min, max, value) = (shown(min), shown(max), shown(value));
+        Err(MeasureError::new(code, at(i, name), &[("min", &min), ("max", &max), ("value", &value)], self.words))
     }
 
     fn height(&self, height: f64, i: usize) -> Result<f64, MeasureError> {
@@ -117,7 +119,7 @@ impl Check<'_> {
     fn thigh(&self, profile: &Profile, geometry: &Geometry) -> Result<ThighLength, MeasureError> {
         let limit = |value: Option<f64>, range: [f64; 2], field: &str, code: &str| match value {
             Some(v) if !(range[0]..=range[1]).contains(&v) => {
-                Err(MeasureError::new(code, field, &[("value", &trim(v))], self.words))
+                Err(MeasureError::new(code, field, &[("value", &self.words.length(v))], self.words))
             }
             _ => Ok(()),
         };
@@ -143,8 +145,8 @@ impl Check<'_> {
         let height = self.height(height, i)?;
         let deg = from_height(height, thigh.cm, geometry).filter(|deg| (range[0]..=range[1]).contains(deg));
         let unreachable = || {
-            let cm = trim(thigh.cm);
-            MeasureError::new("height_angle", at(i, "height_cm"), &[("thigh", &cm)], self.words)
+            let thigh = self.words.length(thigh.cm);
+            MeasureError::new("height_angle", at(i, "height_cm"), &[("thigh", &thigh)], self.words)
         };
         Ok(One { deg: deg.ok_or_else(unreachable)?, height_cm: Some(height), knee })
     }
@@ -244,19 +246,20 @@ impl Check<'_> {
         let [from, to] = limits.usual_cm;
         let sentence = if result.readings.is_empty() {
             result.bolster_cm = Some(half(f64::midpoint(from, to)));
-            words.say("measures.result.bolster_never", &[("from", &from), ("to", &to)])
+            words.say("measures.result.bolster_never", &[("usual", &words.length_range(from, to))])
         } else {
             let height = median(&result.readings);
             result.bolster_cm = Some(half(height.min(limits.highest_cm)));
+            let about = |cm| words.about_length(cm);
             let key = if height > limits.highest_cm { "bolster_high" } else { "bolster" };
             let args: Args<'_> =
-                &[("value", &whole(height)), ("error", &whole(result.error)), ("highest", &limits.highest_cm)];
+                &[("value", &about(height)), ("error", &about(result.error)), ("highest", &about(limits.highest_cm))];
             words.say(&format!("measures.result.{key}"), args)
         };
         result.sentences = vec![sentence, words.get("measures.result.bolster_worth")];
         result.how = words.get("measures.sit-to-lie.computed");
         if result.spread > 2.0 * result.noise {
-            result.notes.push(words.say("measures.note.spread_cm", &[("value", &whole(result.spread))]));
+            result.notes.push(words.say("measures.note.spread_cm", &[("value", &words.about_length(result.spread))]));
         }
         Ok(result)
     }

@@ -2,7 +2,7 @@
 
 use super::{
     angle::{ThighLength, ThighSource},
-    evaluate::{Check, degrees, trim, whole},
+    evaluate::{Check, degrees, whole},
     result::{Length, MeasureResult, TwoJoint},
     spec::Geometry,
 };
@@ -67,7 +67,8 @@ impl Check<'_> {
             ThighSource::Stature => "measures.how.from_stature",
             ThighSource::Unknown => "measures.how.unknown",
         });
-        let args: Args<'_> = &[("level", &geometry.level_cm), ("thigh", &trim(thigh.cm)), ("source", &source)];
+        let (level, thigh) = (self.words.length(geometry.level_cm), self.words.length(thigh.cm));
+        let args: Args<'_> = &[("level", &level), ("thigh", &thigh), ("source", &source)];
         self.words.say("measures.how.height", args)
     }
 

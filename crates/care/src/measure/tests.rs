@@ -73,6 +73,27 @@ fn the_floor_version_follows_its_formula() {
 }
 
 #[test]
+fn someone_who_measures_in_inches_reads_of_inches_and_of_what_they_typed() {
+    let inches = words().measuring_in(true);
+    let of = |measure: &str, readings: &str| evaluate(&measurement(measure, readings), &profile(), &inches);
+    let refused = |readings: &str| of("thomas-floor", readings).expect_err("should be refused").text;
+    let said = [
+        refused("h76.2"),
+        refused("h7.62 h20.32 h7.62"),
+        of("thomas-floor", "h20.32").unwrap().how,
+        of("sit-to-lie", "h17.78").unwrap().sentences[0].clone(),
+        of("sit-to-lie", "-").unwrap().sentences[0].clone(),
+    ];
+    insta::assert_snapshot!(said.join("\n"), @r"
+    The height must be from 0 inches to 17.7 inches. You wrote 30 inches. Check the number, and that it is in inches.
+    One reading is about two and a half times another. Are some in another unit? Write all of them in inches.
+    Computed from your tape: sine of the angle = (1.6 inches - height) / thigh length. Thigh length: 16.5 inches, as you measured it. The middle of your readings counts.
+    Your thighs lift at about 7 inches. Start with a bolster of that height, give or take 1.2 inches.
+    Your thighs stay down. Take any height that feels good, usually 5 to 8 inches.
+    ");
+}
+
+#[test]
 fn a_flat_leg_is_at_or_beyond_what_the_floor_shows() {
     let result = eval("thomas-floor", "h1 h1.5 h0");
     assert!(result.at_limit);

@@ -191,7 +191,7 @@ fn rest_draft(situation: &Situation<'_>, style: Style, pick: Pick, goal: u32) ->
         Style::Whole | Style::Run => situation.because("rest_first", &[], vec![]),
     }];
     if let Some((entry, cm)) = situation.record.bolster_entry().filter(|_| pick.slug == "bolstered-rest") {
-        because.push(situation.because("bolster", &[("cm", &format!("{cm:.0}"))], vec![entry]));
+        because.push(situation.because("bolster", &[("height", &situation.words.about_length(cm))], vec![entry]));
     }
     Draft::once(pick, goal.clamp(least, most), because)
 }

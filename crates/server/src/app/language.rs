@@ -7,7 +7,7 @@ use std::{
 
 use care::words::Words;
 
-use super::AppError;
+use super::{App, AppError};
 
 /// The words of a locale.
 /// # Errors
@@ -23,6 +23,14 @@ pub fn words(locale: &str) -> Result<Arc<Words>, AppError> {
     let words = Arc::new(loaded.ok_or_else(|| AppError::Locale(locale.to_owned()))?);
     read.insert(locale.to_owned(), words.clone());
     Ok(words)
+}
+
+impl App {
+    /// Does this person measure in inches? Words have to be there even where the record can't be read.
+    pub async fn measures_in_inches(&self) -> bool {
+        let record = self.record().await;
+        record.is_ok_and(|record| record.profile_entry().is_some_and(|(_, profile)| profile.inches))
+    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use super::{ApiError, Source};
 use crate::app::{App, AppError, words};
 
-/// Whose record, and in which language.
+/// Whose record, and in which language and unit of length.
 pub(super) struct Context {
     pub(super) app: Arc<App>,
     pub(super) words: Arc<Words>,
@@ -33,6 +33,7 @@ impl FromRequestParts<Source> for Context {
     async fn from_request_parts(parts: &mut Parts, source: &Source) -> Result<Self, ApiError> {
         let Language(words) = Language::from_request_parts(parts, source).await?;
         let app = source.app().await.map_err(|error| ApiError::of(&error, &words))?;
+        let words = Arc::new(words.measuring_in(app.measures_in_inches().await));
         Ok(Self { app, words })
     }
 }

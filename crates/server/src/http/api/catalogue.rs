@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::{Json, extract::Path};
 
-use super::super::{
-    ApiError,
-    extract::{Context, Language},
-};
+use super::super::{ApiError, extract::Context};
 use crate::app::catalogue::{
     self, ClaimView, ExerciseView, InventoryItem, LessonPage, LessonView, ProgrammeView, SourcesView,
 };
@@ -16,15 +13,15 @@ use crate::app::catalogue::{
 #[utoipa::path(get, path = "/words", tag = "catalogue",
     params(("locale" = Option<String>, Query, description = "Language, e.g. `en`")),
     responses((status = OK, body = BTreeMap<String, String>), (status = "4XX", body = ApiError)))]
-pub(super) async fn words(Language(words): Language) -> Json<BTreeMap<String, String>> {
-    Json(catalogue::words(&words))
+pub(super) async fn words(context: Context) -> Json<BTreeMap<String, String>> {
+    Json(catalogue::words(&context.words))
 }
 
 /// All exercises with their words.
 #[utoipa::path(get, path = "/exercises", tag = "catalogue",
     responses((status = OK, body = Vec<ExerciseView>), (status = "4XX", body = ApiError)))]
-pub(super) async fn exercises(Language(words): Language) -> Json<Vec<ExerciseView>> {
-    Json(catalogue::exercises(&words))
+pub(super) async fn exercises(context: Context) -> Json<Vec<ExerciseView>> {
+    Json(catalogue::exercises(&context.words))
 }
 
 /// One exercise.
@@ -38,8 +35,8 @@ pub(super) async fn exercise(context: Context, Path(slug): Path<String>) -> Resu
 /// All programmes with their words: Supple's own first.
 #[utoipa::path(get, path = "/programmes", tag = "catalogue",
     responses((status = OK, body = Vec<ProgrammeView>), (status = "4XX", body = ApiError)))]
-pub(super) async fn programmes(Language(words): Language) -> Json<Vec<ProgrammeView>> {
-    Json(catalogue::programmes(&words))
+pub(super) async fn programmes(context: Context) -> Json<Vec<ProgrammeView>> {
+    Json(catalogue::programmes(&context.words))
 }
 
 /// One programme.
@@ -53,8 +50,8 @@ pub(super) async fn programme(context: Context, Path(slug): Path<String>) -> Res
 /// All lessons in their order, each statement with its grade.
 #[utoipa::path(get, path = "/lessons", tag = "catalogue",
     responses((status = OK, body = Vec<LessonView>), (status = "4XX", body = ApiError)))]
-pub(super) async fn lessons(Language(words): Language) -> Json<Vec<LessonView>> {
-    Json(catalogue::lessons(&words))
+pub(super) async fn lessons(context: Context) -> Json<Vec<LessonView>> {
+    Json(catalogue::lessons(&context.words))
 }
 
 /// One lesson.
@@ -68,20 +65,20 @@ pub(super) async fn lesson(context: Context, Path(slug): Path<String>) -> Result
 /// What the articles say is so, with what studies and the body model say to it.
 #[utoipa::path(get, path = "/claims", tag = "catalogue",
     responses((status = OK, body = Vec<ClaimView>), (status = "4XX", body = ApiError)))]
-pub(super) async fn claims(Language(words): Language) -> Json<Vec<ClaimView>> {
-    Json(catalogue::claims(&words))
+pub(super) async fn claims(context: Context) -> Json<Vec<ClaimView>> {
+    Json(catalogue::claims(&context.words))
 }
 
 /// Everything that the five articles say, by id.
 #[utoipa::path(get, path = "/inventory", tag = "catalogue",
     responses((status = OK, body = Vec<InventoryItem>), (status = "4XX", body = ApiError)))]
-pub(super) async fn inventory(Language(words): Language) -> Json<Vec<InventoryItem>> {
-    Json(catalogue::inventory(&words))
+pub(super) async fn inventory(context: Context) -> Json<Vec<InventoryItem>> {
+    Json(catalogue::inventory(&context.words))
 }
 
 /// What the ids behind statements stand for.
 #[utoipa::path(get, path = "/sources", tag = "catalogue",
     responses((status = OK, body = SourcesView), (status = "4XX", body = ApiError)))]
-pub(super) async fn sources(Language(words): Language) -> Json<SourcesView> {
-    Json(catalogue::sources(&words))
+pub(super) async fn sources(context: Context) -> Json<SourcesView> {
+    Json(catalogue::sources(&context.words))
 }
