@@ -8,10 +8,21 @@ use care::{
 };
 
 const TEXTS: [&str; 7] = ["name", "short", "headline", "ready", "feel", "not_feel", "breathing"];
-const LISTS: [&str; 5] = ["steps", "cues", "mistakes", "variants", "notes"];
+const LISTS: [&str; 4] = ["steps", "mistakes", "variants", "notes"];
 
 fn english() -> Words {
     Words::load("en").expect("English is embedded")
+}
+
+/// The cues of an exercise with their keys: each a text, or texts for the breath in and the breath out.
+fn cues(words: &Words, slug: &str) -> Vec<(String, String)> {
+    let forms = |i: u32| ["", ".in", ".out"].map(|form| format!("cues.{i}{form}"));
+    let said = |key: String| {
+        let text = format!("exercises.{slug}.{key}");
+        words.has(&text).then(|| (key, words.get(&text)))
+    };
+    let cue = |i| forms(i).into_iter().filter_map(said).collect::<Vec<_>>();
+    (0..).map_while(|i| Some(cue(i)).filter(|cue| !cue.is_empty())).flatten().collect()
 }
 
 /// Words per sentence on average, and in the longest one.
@@ -38,6 +49,9 @@ fn every_exercise_has_all_its_words_and_no_others() {
             assert!(!items.is_empty(), "exercises.{slug}.{key} is missing");
             expected.extend((0..items.len()).map(|i| format!("{slug}.{key}.{i}")));
         }
+        let cues = cues(&words, slug);
+        assert!(!cues.is_empty(), "exercises.{slug}.cues is missing");
+        expected.extend(cues.into_iter().map(|(key, _)| format!("{slug}.{key}")));
         expected.extend(e.rests_on.iter().map(|s| format!("{slug}.rests_on.{}", s.id)));
     }
     let actual: BTreeSet<String> = words.below("exercises").into_keys().collect();
@@ -76,7 +90,7 @@ fn lessons_and_programmes_keep_to_short_sentences() {
 fn what_is_spoken_and_shown_large_is_short() {
     let words = english();
     for slug in exercises().keys() {
-        for cue in words.list(&format!("exercises.{slug}.cues")) {
+        for (_, cue) in cues(&words, slug) {
             assert!(cue.split_whitespace().count() <= 8 && !cue.ends_with('.'), "{slug}: {cue}");
         }
         let headline = words.get(&format!("exercises.{slug}.headline"));

@@ -2,12 +2,13 @@
 
 mod support;
 
-use std::fmt::Write;
+use std::{fmt::Write, sync::LazyLock};
 
 use care::{
-    content::Kind,
+    content::{Kind, Sides},
     entry::{Event, Profile, ScreenKind, Side},
-    plan::Options,
+    plan::{Bout, Options, Plan},
+    record::Record,
     sample::Diary,
     session::{PainClass, Script, Step, StepKind, compile},
 };
@@ -28,6 +29,11 @@ fn third_week() -> Diary {
     }
     diary.screen(ScreenKind::Full, answers(""));
     diary
+}
+
+/// What is done: exercises and rests.
+fn of_work(script: &Script) -> Vec<&Step> {
+    script.steps.iter().filter(|s| matches!(s.kind, StepKind::Work | StepKind::Rest)).collect()
 }
 
 fn of(script: &Script, kind: StepKind) -> Vec<&Step> {
@@ -126,11 +132,112 @@ fn a_hold_has_its_bell_its_last_ten_seconds_and_its_end() {
 }
 
 #[test]
-fn the_knee_hug_paces_the_push_with_the_breath() {
-    let script = script(&healthy(), 15);
-    let hug = of(&script, StepKind::Work).into_iter().find(|s| s.exercise == "knee-hug-slide").expect("planned");
-    assert!(hug.breath.as_ref().is_some_and(|b| b.push_on_in && b.in_s > 0.0 && b.out_s > 0.0));
-    assert!(hug.cues.iter().any(|c| c.say.contains("push")), "{:?}", hug.cues);
+fn a_hold_of_half_a_minute_says_when_half_of_it_is_over() {
+    for minutes in [15, 30] {
+        let script = script(&third_week(), minutes);
+        for step in of(&script, StepKind::Work) {
+            let said = |text: &str| step.cues.iter().find(|c| c.say == text).map(|c| c.at_s);
+            let halfway = (step.seconds >= 30).then_some(step.seconds / 2);
+            assert_eq!(said("Halfway."), halfway, "{} of {} s", step.exercise, step.seconds);
+        }
+    }
+}
+
+/// One exercise alone, so many bouts of so many seconds.
+fn alone(slug: &str, seconds: u32, bouts: usize) -> Script {
+    static PLAN: LazyLock<(Plan, Record)> = LazyLock::new(|| {
+        let diary = person(Profile { talk_in_rests: true, ..Profile::default() }, "");
+        (plan_with(&diary, &Options::default()), record(&diary))
+    });
+    let (mut plan, record) = PLAN.clone();
+    let exercise = &care::content::exercises()[slug];
+    let side = (exercise.sides == Sides::Each).then_some(Side::Left);
+    let mut item = plan.blocks[0].items[0].clone();
+    (item.exercise, item.kind) = (slug.to_owned(), exercise.kind);
+    item.bouts = vec![Bout { side, seconds }; bouts];
+    item.repetitions = exercise.dose.repetitions.map(|r| r[0]);
+    plan.blocks[0].items = vec![item];
+    plan.blocks.truncate(1);
+    compile(&plan, &record, words())
+}
+
+/// Which breath does an English cue speak of: in (true) or out (false)?
+fn breath_told(text: &str) -> Option<bool> {
+    let text = text.to_lowercase();
+    let starts =
+        |word: &str| text == word || text.starts_with(&format!("{word} ")) || text.starts_with(&format!("{word},"));
+    if starts("in") || text.contains("breathe in") || text.contains("breath in") {
+        return Some(true);
+    }
+    (starts("out") || text.contains("breathe out") || text.contains("breath out")).then_some(false)
+}
+
+#[test]
+fn what_is_said_of_the_breath_is_said_in_that_breath() {
+    let mut told = 0;
+    for (slug, exercise) in care::content::exercises() {
+        let [least, most] = exercise.dose.seconds;
+        for seconds in (least..=most).step_by(5) {
+            for step in of_work(&alone(slug, seconds, 3)) {
+                let breath = step.breath.as_ref().expect("paced");
+                for cue in &step.cues {
+                    let Some(inward) = breath_told(&cue.say) else { continue };
+                    let at = f64::from(cue.at_s) % (breath.in_s + breath.out_s);
+                    assert_eq!(at < breath.in_s, inward, "{slug}, {seconds} s: {} at {} s", cue.say, cue.at_s);
+                    told += 1;
+                }
+            }
+        }
+    }
+    assert!(told > 300, "only {told}");
+}
+
+#[test]
+fn a_cue_for_the_breath_comes_with_its_other_half_as_each_begins() {
+    for (slug, first, second) in [
+        ("knee-hug-slide", (8, "In, push gently"), (12, "Out, let go")),
+        ("diaphragmatic-breathing", (10, "In, ribs wide"), (14, "Out, ribs sink")),
+        ("bridge", (9, "Tuck, then lift"), (12, "Slowly down")),
+    ] {
+        let script = alone(slug, care::content::exercises()[slug].dose.seconds[0], 1);
+        let said: Vec<(u32, &str)> =
+            of_work(&script)[0].cues.iter().filter(|c| !c.bell).take(2).map(|c| (c.at_s, c.say.as_str())).collect();
+        assert_eq!(said, [first, second], "{slug}");
+    }
+}
+
+#[test]
+fn nothing_is_said_over_something_else() {
+    for (slug, exercise) in care::content::exercises() {
+        for seconds in exercise.dose.seconds {
+            for step in of_work(&alone(slug, seconds, 3)) {
+                assert!(step.cues.windows(2).all(|c| c[1].at_s - c[0].at_s >= 3), "{slug}: {:?}", step.cues);
+            }
+        }
+    }
+}
+
+#[test]
+fn there_is_time_to_get_down_to_the_floor_and_up_from_it() {
+    let low = |s: &Step| !matches!(care::content::exercises()[&s.exercise].position.as_str(), "sitting" | "standing");
+    let mut changes = 0;
+    for minutes in [15, 20, 30, 45] {
+        for script in [script(&healthy(), minutes), script(&third_week(), minutes)] {
+            let ready = of(&script, StepKind::GetReady);
+            assert!(!low(ready[0]) || ready[0].seconds >= 30);
+            for pair in ready.windows(2).filter(|p| low(p[0]) != low(p[1])) {
+                assert!(
+                    pair[1].seconds >= 30,
+                    "{} s from {} to {}",
+                    pair[1].seconds,
+                    pair[0].exercise,
+                    pair[1].exercise
+                );
+                changes += 1;
+            }
+        }
+    }
+    assert!(changes > 5, "only {changes}");
 }
 
 #[test]

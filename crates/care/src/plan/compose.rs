@@ -1,7 +1,13 @@
 //! One session that fits the minutes: rest, release, drill, stretch, strength, closing rest, in this order.
 
 use super::{
-    Style, choose::Pick, draft::Draft, rules::rules, situation::Situation, strength::strength, stretch::stretches,
+    Style,
+    choose::Pick,
+    draft::{self, Draft},
+    rules::rules,
+    situation::Situation,
+    strength::strength,
+    stretch::stretches,
 };
 use crate::{content::Kind, grade::Reason};
 
@@ -23,7 +29,7 @@ impl Parts {
 
     /// Whole length with the finish [s].
     pub fn seconds(&self) -> u32 {
-        self.all().map(Draft::seconds).sum::<u32>() + rules().time.finish_s
+        draft::seconds(self.all())
     }
 
     /// The blocks in the order in which they are done.
@@ -241,9 +247,11 @@ fn fill(situation: &Situation<'_>, style: Style, parts: &mut Parts, total: u32) 
         let mut closing = rest_draft(situation, style, pick, 0);
         closing.because = vec![situation.because("rest_close", &[], vec![])];
         let room = left(parts);
-        squeeze(&mut parts.rest, closing.seconds(), room);
-        if closing.seconds() <= left(parts) {
-            parts.closing = vec![closing];
+        let closed = Parts { closing: vec![closing], ..parts.clone() };
+        let need = closed.seconds() - parts.seconds();
+        squeeze(&mut parts.rest, need, room);
+        if need <= left(parts) {
+            parts.closing = closed.closing;
             let more = left(parts);
             stretch_last(&mut parts.closing, more);
         }
@@ -251,9 +259,10 @@ fn fill(situation: &Situation<'_>, style: Style, parts: &mut Parts, total: u32) 
     let more = left(parts);
     stretch_last(&mut parts.drill, more);
     if let Some(pick) = others.get(2).or(others.get(1)).cloned() {
-        let second = rest_draft(situation, style, pick, 0);
-        if second.seconds() <= left(parts) {
-            parts.rest.push(second);
+        let mut rested = parts.clone();
+        rested.rest.push(rest_draft(situation, style, pick, 0));
+        if rested.seconds() <= total {
+            *parts = rested;
         }
     }
     let more = left(parts);

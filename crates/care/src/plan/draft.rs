@@ -5,7 +5,7 @@ use crate::{
     content::{Exercise, Kind},
     entry::Side,
     grade::Reason,
-    session::timing::exercise_seconds,
+    session::timing::{exercise_seconds, session_seconds},
 };
 
 /// An exercise with its bouts, before its words.
@@ -30,9 +30,9 @@ impl Draft {
         self.exercise.kind
     }
 
-    /// Seconds from getting ready to the end of the last bout.
+    /// Seconds from getting ready, near where one is, to the end of the last bout.
     pub fn seconds(&self) -> u32 {
-        exercise_seconds(self.exercise, &self.bouts)
+        self.exercise.get_ready_s + exercise_seconds(self.exercise, &self.bouts)
     }
 
     /// Stretching of one side in this line [s].
@@ -56,6 +56,11 @@ impl Draft {
             swaps,
         }
     }
+}
+
+/// Seconds of a session that does these one after the other; 0 without any.
+pub(super) fn seconds<'a>(drafts: impl Iterator<Item = &'a Draft>) -> u32 {
+    session_seconds(drafts.map(|d| (d.exercise, d.bouts.as_slice())))
 }
 
 /// The dose in words: "5 minutes", "2 x 30 seconds each side", "2 x 8 times".

@@ -11,7 +11,7 @@ use super::{
     angle::plateau,
     compose::{Parts, compose, waiting},
     desk,
-    draft::Draft,
+    draft::{self, Draft},
     programme,
     rules::rules,
     schedule::{clamp_minutes, is_session_day, week, worked_days},
@@ -249,8 +249,7 @@ fn minutes_of(seconds: u32) -> u32 {
 
 impl Situation<'_> {
     fn finish(&self, made: Made) -> Plan {
-        let seconds: u32 = made.blocks.iter().flat_map(|(_, drafts)| drafts).map(Draft::seconds).sum();
-        let minutes = if seconds == 0 { 0 } else { minutes_of(seconds + rules().time.finish_s) };
+        let minutes = minutes_of(draft::seconds(made.blocks.iter().flat_map(|(_, drafts)| drafts)));
         let week = week(self, &if made.session_today { kinds(&made.blocks) } else { vec![] }, &made.planned);
         let block = |(kind, drafts): (Kind, Vec<Draft>)| Block {
             kind,

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     Bout,
     choose::all_sides,
-    draft::Draft,
-    rules::rules,
+    draft::{self, Draft},
     situation::{Situation, Why, exercise},
 };
 use crate::{
@@ -125,7 +124,7 @@ fn left_out(situation: &Situation<'_>, item: &ProgrammeItem, why: &Why) -> Reaso
 fn lengthen(drafts: &mut [(Draft, &ProgrammeItem)], total: u32) {
     for rest in [true, false] {
         for i in 0..drafts.len() {
-            let length: u32 = drafts.iter().map(|(d, _)| d.seconds()).sum::<u32>() + rules().time.finish_s;
+            let length = draft::seconds(drafts.iter().map(|(d, _)| d));
             let (draft, item) = &mut drafts[i];
             if (draft.kind() == Kind::Rest) != rest || draft.bouts.is_empty() {
                 continue;

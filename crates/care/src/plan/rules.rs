@@ -120,6 +120,7 @@ pub(crate) struct StrengthRules {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Time {
+    pub floor_s: u32,
     pub switch_s: u32,
     pub pause_s: u32,
     pub set_pause_s: u32,

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{
     Cue, PainClass, Script, Step, StepKind,
+    cues::{self, APART_S, Fixed, Own, REST_APART_S, When, bell, say},
     decide::{pain_class, table},
-    timing::between,
+    timing::{between, get_ready},
 };
 use crate::{
     content::{self, Exercise, Kind},
@@ -21,7 +22,7 @@ use crate::{
 pub fn compile(plan: &Plan, record: &Record, words: &Words) -> Script {
     let profile = record.profile();
     let items: Vec<&Prescription> = plan.blocks.iter().flat_map(|b| &b.items).collect();
-    let mut writer = Writer { words, profile: &profile, steps: vec![], firsts: vec![] };
+    let mut writer = Writer { words, profile: &profile, steps: vec![], before: None, firsts: vec![] };
     for item in &items {
         writer.exercise(item);
     }
@@ -46,16 +47,13 @@ pub fn compile(plan: &Plan, record: &Record, words: &Words) -> Script {
 const READY_SAID_S: u32 = 5;
 /// Seconds into changing sides at which it is described again.
 const SWITCH_SAID_S: u32 = 3;
-/// Spoken cues keep this distance from each other [s], in rests the longer one.
-const CUE_APART_S: u32 = 8;
-const REST_CUE_APART_S: u32 = 60;
-/// ... and this one from bells and countdowns.
-const CUE_CLEAR_S: u32 = 6;
 
 struct Writer<'a> {
     words: &'a Words,
     profile: &'a Profile,
     steps: Vec<Step>,
+    /// The exercise before.
+    before: Option<&'static Exercise>,
     /// Where each exercise begins, and whether it is a rest.
     firsts: Vec<(usize, bool)>,
 }
@@ -65,13 +63,14 @@ impl Writer<'_> {
         let Some(exercise) = content::exercises().get(&item.exercise) else { return };
         let Some(first) = item.bouts.first() else { return };
         self.firsts.push((self.steps.len(), exercise.kind == Kind::Rest));
-        let mut ready = self.step(StepKind::GetReady, item, *first, exercise.get_ready_s);
+        let seconds = get_ready(self.before.replace(exercise), exercise);
+        let mut ready = self.step(StepKind::GetReady, item, *first, seconds);
         let name = match first.side {
             Some(side) => self.words.say("session.say.ready_side", &[("name", &item.name), ("side", &self.side(side))]),
             None => self.words.say("session.say.ready", &[("name", &item.name)]),
         };
         ready.cues = vec![say(0, name)];
-        if exercise.get_ready_s > READY_SAID_S {
+        if seconds > READY_SAID_S {
             ready.cues.push(say(READY_SAID_S, self.text(item, "ready", first.side)));
         }
         self.steps.push(ready);
@@ -120,37 +119,32 @@ impl Writer<'_> {
         vec![bell(0, self.words.get("session.say.start")), bell(seconds, self.words.get("session.say.rest_over"))]
     }
 
-    /// Start bell, short cues, halfway, last ten seconds, end bell. Nothing is said less than some seconds after the last thing.
+    /// Each further bout (`nth` > 0) begins with the next cue, so that none is heard in every one of them.
     fn cues(&self, item: &Prescription, exercise: &Exercise, bout: Bout, nth: usize) -> Vec<Cue> {
-        let seconds = bout.seconds;
-        let start = match item.repetitions {
-            Some(n) => self.words.say("session.say.repetitions", &[("n", &n)]),
-            None => self.words.get("session.say.start"),
+        let rest = exercise.kind == Kind::Rest;
+        let fixed = Fixed {
+            start: match item.repetitions {
+                Some(n) => self.words.say("session.say.repetitions", &[("n", &n)]),
+                None => self.words.get("session.say.start"),
+            },
+            halfway: self.words.get("session.say.halfway"),
+            last_ten: self.words.get("session.say.last_ten"),
+            end: self.words.get(if rest { "session.say.rest_over" } else { "session.say.done" }),
         };
-        let mut cues = vec![bell(0, start)];
-        if exercise.breath.push_on_in {
-            cues.push(say(4, self.words.get("session.say.push")));
-        }
-        let last_ten = (seconds >= 20).then(|| say(seconds - 10, self.words.get("session.say.last_ten")));
-        let halfway = (seconds >= 40).then(|| say(seconds / 2, self.words.get("session.say.halfway")));
-        let end = bell(
-            seconds,
-            self.words.get(if exercise.kind == Kind::Rest { "session.say.rest_over" } else { "session.say.done" }),
-        );
-        let fixed: Vec<Cue> = cues.drain(..).chain(halfway).chain(last_ten).chain([end]).collect();
-        let every = if exercise.kind == Kind::Rest { REST_CUE_APART_S } else { CUE_APART_S };
-        let texts = self.list(item, "cues", bout.side);
-        let mut all = fixed.clone();
-        let mut said = 0;
-        // Each further bout begins with the next cue, so that none is heard in every one of them.
-        for text in texts.iter().cycle().skip(nth).take(texts.len()) {
-            let free = |at: &u32| fixed.iter().all(|c| c.at_s.abs_diff(*at) >= CUE_CLEAR_S);
-            let Some(at) = (said + every..seconds).find(free) else { break };
-            all.push(say(at, text.clone()));
-            said = at;
-        }
-        all.sort_by_key(|c| c.at_s);
-        all
+        let own = self.own(item, bout.side);
+        let turn = own.iter().cycle().skip(nth).take(own.len());
+        cues::bout(bout.seconds, &exercise.breath, fixed, turn, if rest { REST_APART_S } else { APART_S })
+    }
+
+    /// The cues of an exercise: each a text, or texts for the breath in and out.
+    fn own(&self, item: &Prescription, side: Option<Side>) -> Vec<Own> {
+        let part = |i: usize, (when, key): (When, &str)| {
+            let key = format!("cues.{i}{key}");
+            self.words.has(&format!("exercises.{}.{key}", item.exercise)).then(|| (when, self.text(item, &key, side)))
+        };
+        let forms = [(When::Any, ""), (When::In, ".in"), (When::Out, ".out")];
+        let cue = |i| forms.into_iter().filter_map(|form| part(i, form)).collect::<Own>();
+        (0..).map_while(|i| Some(cue(i)).filter(|cue| !cue.is_empty())).collect()
     }
 
     fn finish(&mut self) {
@@ -237,14 +231,6 @@ impl Writer<'_> {
         let n = self.words.list(&format!("exercises.{}.{key}", item.exercise)).len();
         (0..n).map(|i| self.text(item, &format!("{key}.{i}"), side)).collect()
     }
-}
-
-fn say(at_s: u32, say: String) -> Cue {
-    Cue { at_s, say, bell: false }
-}
-
-fn bell(at_s: u32, say: String) -> Cue {
-    Cue { at_s, say, bell: true }
 }
 
 /// What one needs, each thing once, the alternative that is at hand where there is a choice.

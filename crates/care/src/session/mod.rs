@@ -1,6 +1,7 @@
 //! The session script: flat, timed, playable without the network, with its decision table.
 
 mod compile;
+mod cues;
 mod decide;
 mod player;
 pub(crate) mod timing;
