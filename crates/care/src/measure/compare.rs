@@ -22,7 +22,7 @@ pub struct Comparison {
     pub difference_deg: f64,
     /// What a difference has to exceed to count [deg].
     pub noise: f64,
-    /// Were both measured in the same way? If not, nothing is concluded.
+    /// Were both measured in the same way, without an arched back? If not, nothing is concluded.
     pub alike: bool,
     /// In words.
     pub text: String,
@@ -41,11 +41,13 @@ pub struct Change {
     pub text: String,
 }
 
-/// Compares the two sides. Only results of one measure are compared; the tighter side extends less.
+/// Compares the two sides. Only results of one measure are compared, none of them with an arched back; the tighter side extends less.
 pub fn compare(left: &MeasureResult, right: &MeasureResult, words: &Words) -> Comparison {
     let noise = noise_between(left, right);
     let difference_deg = difference(left, right);
-    let alike = left.measure == right.measure && left.hip_extension_deg.is_some() && right.hip_extension_deg.is_some();
+    let arched = |r: &MeasureResult| r.pelvis_control == PelvisControl::Arched;
+    let comparable = |r: &MeasureResult| r.hip_extension_deg.is_some() && !arched(r);
+    let alike = left.measure == right.measure && comparable(left) && comparable(right);
     let clear = alike && difference_deg.abs() > noise && !known_only_as_more(left, right, difference_deg);
     let tighter = clear.then_some(if difference_deg < 0.0 { Side::Left } else { Side::Right });
     let text = match tighter {

@@ -5,8 +5,9 @@ use uuid::Uuid;
 
 use super::rules;
 use crate::{
-    entry::{Context, Profile, Side},
+    entry::{Context, PelvisControl, Profile, Side},
     measure::{Length, MeasureResult, change, compare, evaluate},
+    progress::{Trend, angle_trend},
     record::{Measured, Record},
     words::Words,
 };
@@ -24,6 +25,20 @@ impl Angle {
     /// Short one-joint hip flexors: the thigh doesn't reach level (2D, clinical scoring).
     pub fn is_short(&self) -> bool {
         self.result.length == Length::Short
+    }
+
+    /// So far past level that a front of the hip that is too long is possible.
+    pub fn is_long(&self) -> bool {
+        self.is_not_short() && self.deg() >= rules().pattern.long_from_deg
+    }
+
+    /// The angle [deg], positive past level.
+    pub fn deg(&self) -> f64 {
+        self.result.hip_extension_deg.unwrap_or_default()
+    }
+
+    fn is_arched(&self) -> bool {
+        self.result.pelvis_control == PelvisControl::Arched
     }
 
     /// Clearly not short.
@@ -69,6 +84,9 @@ pub(super) fn sides(angles: &[Angle], today: NaiveDate, words: &Words) -> Sides 
     let (Some(left), Some(right)) = (latest(angles, Side::Left, today), latest(angles, Side::Right, today)) else {
         return Sides::Unknown;
     };
+    if (left.date - right.date).num_days().abs() > rules().pattern.apart_days {
+        return Sides::Unknown;
+    }
     let comparison = compare(&left.result, &right.result, words);
     let entries = vec![left.entry, right.entry];
     match comparison.tighter {
@@ -105,7 +123,9 @@ pub(super) fn plateau(
         let first = angles.iter().filter(same).find(|a| a.date >= ago(rule.back_days))?;
         let flat = first.result.at_limit || last.result.at_limit;
         let short_span = (last.date - first.date).num_days() < span;
-        if flat || short_span || change(&first.result, &last.result, words).clear {
+        let trend = trend_of(angles, side, today);
+        let moved = trend.map_or_else(|| change(&first.result, &last.result, words).clear, |t| t.clear);
+        if flat || short_span || moved {
             return None;
         }
         pairs.push((first, last));
@@ -115,6 +135,42 @@ pub(super) fn plateau(
     }
     let since = pairs.iter().map(|(first, _)| first.date + Days::new(span.unsigned_abs())).max()?;
     Some(Plateau { since, entries: pairs.iter().flat_map(|(first, last)| [first.entry, last.entry]).collect() })
+}
+
+/// The trend of a side in the measure that was used last.
+fn trend_of(angles: &[Angle], side: Side, today: NaiveDate) -> Option<Trend> {
+    let last = angles.iter().rfind(|a| a.side == side)?;
+    let same = |a: &&Angle| a.side == side && a.result.measure == last.result.measure && !a.is_arched();
+    let taken: Vec<(NaiveDate, &MeasureResult)> = angles.iter().filter(same).map(|a| (a.date, &a.result)).collect();
+    angle_trend(&taken, today)
+}
+
+/// Something about the angle that a professional should know.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Concern {
+    pub side: Side,
+    /// How much [deg].
+    pub deg: f64,
+    pub entries: Vec<Uuid>,
+}
+
+/// A side that clearly goes less far than before.
+pub(super) fn loss(angles: &[Angle], today: NaiveDate) -> Option<Concern> {
+    let of = |side: Side| {
+        let trend = trend_of(angles, side, today).filter(|t| t.clear && t.change < 0.0)?;
+        let entries = angles.iter().filter(|a| a.side == side).map(|a| a.entry).collect();
+        Some(Concern { side, deg: -trend.change, entries })
+    };
+    [Side::Left, Side::Right].into_iter().find_map(of)
+}
+
+/// A side that stays very far short of level (TST7).
+pub(super) fn severe(angles: &[Angle], today: NaiveDate) -> Option<Concern> {
+    let of = |side: Side| {
+        let angle = latest(angles, side, today).filter(|a| a.is_short() && a.deg() <= -rules().pattern.severe_deg)?;
+        Some(Concern { side, deg: -angle.deg(), entries: vec![angle.entry] })
+    };
+    [Side::Left, Side::Right].into_iter().find_map(of)
 }
 
 /// Was there a session on most of the days wished for, and no long time without any?

@@ -44,7 +44,12 @@ impl Situation<'_> {
                 }
                 fitting.push(Pick { slug: slug.to_owned(), exercise, sides, why: why.clone() });
             } else if exercise.level <= level && why.is_empty() {
-                why.extend(first_why.iter().filter(|w| **w != Why::NotFor).map(|w| self.reason_for(slug, w)));
+                why.extend(
+                    first_why
+                        .iter()
+                        .filter(|w| !matches!(w, Why::NotFor | Why::Pattern))
+                        .map(|w| self.reason_for(slug, w)),
+                );
             }
             if fitting.last().is_some_and(|p| p.exercise.level <= level) {
                 return fitting.pop();
@@ -92,7 +97,8 @@ impl Situation<'_> {
             Why::Excluded(_) => "variant",
             Why::Equipment(_) => "equipment",
             Why::Swapped(_) => "swapped",
-            Why::NotFor | Why::DaysFull => "days_full",
+            Why::Hurt(_) => "hurt_lately",
+            Why::NotFor | Why::Pattern | Why::DaysFull => "days_full",
         };
         self.passed_over(rule, slug, why, "")
     }
@@ -118,7 +124,8 @@ impl Situation<'_> {
                 let said = self.words.get(&format!("terms.swap.{}", swap.reason));
                 self.because(rule, &[("name", &name), ("why", &said), ("side", &side)], vec![swap.entry])
             }
-            Why::NotFor => because(self.words, rule, &[("name", &name), ("side", &side)], vec![]),
+            Why::Hurt(entry) => self.because(rule, &[("name", &name), ("side", &side)], vec![*entry]),
+            Why::NotFor | Why::Pattern => because(self.words, rule, &[("name", &name), ("side", &side)], vec![]),
             Why::DaysFull => {
                 let done = self.done().filter(|s| s.exercise == slug).map(|s| s.entry).collect();
                 self.because(rule, &[("name", &name), ("side", &side)], done)

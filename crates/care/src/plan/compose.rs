@@ -57,7 +57,7 @@ struct Recipe {
     strength: (usize, u32),
 }
 
-const RECIPES: [Recipe; 13] = [
+const RECIPES: [Recipe; 14] = [
     Recipe { share: 1.0, breathing: true, release: true, drill: true, strength: (3, 3) },
     Recipe { share: 1.0, breathing: false, release: true, drill: true, strength: (3, 3) },
     Recipe { share: 1.0, breathing: false, release: true, drill: true, strength: (2, 2) },
@@ -70,6 +70,7 @@ const RECIPES: [Recipe; 13] = [
     Recipe { share: 0.5, breathing: false, release: false, drill: false, strength: (1, 1) },
     Recipe { share: 0.5, breathing: false, release: false, drill: false, strength: (0, 0) },
     Recipe { share: 0.25, breathing: false, release: false, drill: false, strength: (0, 0) },
+    Recipe { share: 0.1, breathing: false, release: false, drill: false, strength: (0, 0) },
     Recipe { share: 0.0, breathing: false, release: false, drill: false, strength: (0, 0) },
 ];
 
@@ -137,7 +138,7 @@ fn assemble(situation: &Situation<'_>, style: Style, recipe: &Recipe, rest: &Pic
     if recipe.release && moves {
         parts.release = release(situation);
     }
-    if recipe.breathing || (always && recipe.share > 0.0) {
+    if recipe.breathing || calm(situation) || (always && recipe.share > 0.0) {
         parts.drill.extend(breathing(situation));
     }
     if drill {
@@ -168,7 +169,7 @@ fn rests(situation: &Situation<'_>, style: Style) -> Vec<Pick> {
     let list = if style == Style::Walk { &choose.walk } else { &choose.rest };
     // Before a walk, and once a bolster height was tried out, the bolster is fine from the first week on.
     let bolster = style == Style::Walk || situation.record.bolster_cm().is_some();
-    let level = situation.level.level.max(if bolster { 2 } else { 1 });
+    let level = situation.level.number.max(if bolster { 2 } else { 1 });
     let mut picks: Vec<Pick> = vec![];
     loop {
         let taken: Vec<String> = picks.iter().map(|p| p.slug.clone()).collect();
@@ -204,7 +205,7 @@ fn rest_draft(situation: &Situation<'_>, style: Style, pick: Pick, goal: u32) ->
 
 fn release(situation: &Situation<'_>) -> Vec<Draft> {
     let choose = &rules().choose;
-    let level = situation.level.level;
+    let level = situation.level.number;
     let mut drafts = vec![];
     if let Some(pick) = situation.pick(&choose.release, level).filter(|p| p.exercise.level <= level.max(2)) {
         let seconds = pick.exercise.dose.seconds[0];
@@ -218,13 +219,21 @@ fn release(situation: &Situation<'_>) -> Vec<Draft> {
 }
 
 fn breathing(situation: &Situation<'_>) -> Option<Draft> {
-    let pick = situation.pick(&rules().choose.breathing, situation.level.level)?;
+    let pick = situation.pick(&rules().choose.breathing, situation.level.number)?;
     let seconds = pick.exercise.dose.seconds[0];
-    Some(Draft::once(pick, seconds, vec![situation.because("breathing", &[], vec![])]))
+    let aim =
+        calm(situation).then(|| situation.because("aim_calm", &[], situation.profile_entry.into_iter().collect()));
+    let why = [situation.because("breathing", &[], vec![])].into_iter().chain(aim).collect();
+    Some(Draft::once(pick, seconds, why))
+}
+
+/// Does the person want to get calmer?
+fn calm(situation: &Situation<'_>) -> bool {
+    situation.profile.aims.iter().any(|a| a == "calm")
 }
 
 fn tuck(situation: &Situation<'_>) -> Option<Draft> {
-    let pick = situation.pick(&rules().choose.tuck, situation.level.level)?;
+    let pick = situation.pick(&rules().choose.tuck, situation.level.number)?;
     let seconds = pick.exercise.dose.seconds[0];
     let repetitions = pick.exercise.dose.repetitions.map(|r| r[0]);
     let draft = Draft::once(pick, seconds, vec![situation.because("tuck", &[], vec![])]);

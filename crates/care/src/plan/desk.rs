@@ -46,7 +46,7 @@ pub(super) fn desk_break(situation: &Situation<'_>, minutes: u32, planned: [u32;
 
 /// The level of a break: standing is the point of it, so the easy standing exercises are in from the first week on.
 fn level(situation: &Situation<'_>) -> u32 {
-    situation.level.level.max(2)
+    situation.level.number.max(2)
 }
 
 fn why(situation: &Situation<'_>) -> Reason {

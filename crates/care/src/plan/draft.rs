@@ -44,7 +44,7 @@ impl Draft {
     /// The finished line.
     pub fn prescription(self, situation: &Situation<'_>) -> Prescription {
         let dose = dose(&self, situation);
-        let swaps = situation.alternatives(&self.slug, situation.level.level.max(self.exercise.level));
+        let swaps = situation.alternatives(&self.slug, situation.level.number.max(self.exercise.level));
         Prescription {
             name: situation.name(&self.slug),
             exercise: self.slug,

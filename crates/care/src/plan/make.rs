@@ -8,19 +8,21 @@ use utoipa::ToSchema;
 
 use super::{
     Block, Plan, Style,
-    angle::plateau,
+    angle::{Concern, plateau, severe},
     compose::{Parts, compose, waiting},
     desk,
     draft::{self, Draft},
-    programme,
+    habits, programme,
     rules::rules,
     schedule::{clamp_minutes, is_session_day, week, worked_days},
     situation::Situation,
+    stretch::capped,
 };
 use crate::{
     content::Kind,
     entry::Side,
     grade::Reason,
+    measure::degrees,
     record::{DESK_BREAK, Record, Standing, possible_day},
     screening::Disposition,
     words::Words,
@@ -96,10 +98,23 @@ fn first(situation: &Situation<'_>) -> Vec<Reason> {
     if let Some(stale) = standing.stale {
         first.push(Record::why_stale(stale, standing.screening.as_ref(), situation.words));
     }
+    first.extend(concerns(situation));
     let long =
         plateau(situation.record, &situation.angles, situation.today, rules().plateau.refer_days, situation.words);
     first.extend(long.map(|p| situation.because("plateau_refer", &[], p.entries)));
     first
+}
+
+/// What the angle shows that a professional should have a look at: it locks nothing.
+fn concerns(situation: &Situation<'_>) -> Vec<Reason> {
+    let reason = |rule: &str, concern: &Concern| {
+        let side = situation.side_name(concern.side);
+        let n = degrees(concern.deg, situation.words);
+        situation.because(rule, &[("side", &side), ("n", &n)], concern.entries.clone())
+    };
+    let severe = severe(&situation.angles, situation.today);
+    let severe = severe.iter().map(|c| reason("severe_refer", c));
+    severe.chain(situation.loss.iter().map(|c| reason("loss_refer", c))).collect()
 }
 
 /// Constructive rest, or a variant for who can't lie flat, and breathing: all that is left while waiting.
@@ -145,6 +160,7 @@ fn go(situation: &Situation<'_>) -> Made {
     }
     made.session_today = session_day && !made.blocks.is_empty();
     made.desk_breaks = desk_breaks(situation, &made.blocks);
+    made.reasons.extend(habits::advice(situation));
     made
 }
 
@@ -166,14 +182,23 @@ fn own(situation: &Situation<'_>) -> Made {
         if situation.quiet.is_some() { waiting(situation, minutes) } else { compose(situation, style, minutes) };
     let mut reasons = situation.pattern_why.clone();
     reasons.extend(situation.level.why.clone());
-    let profile: Vec<uuid::Uuid> = situation.profile_entry.into_iter().collect();
+    let profile = || situation.profile_entry.into_iter().collect::<Vec<_>>();
+    let styles = aims(situation).into_iter().filter(|a| style_of(a) != Style::Whole).count();
     match style {
-        Style::Sleep => reasons.push(situation.because("aim_before_sleep", &[], profile)),
-        Style::Walk => reasons.push(situation.because("aim_before_walk", &[], profile)),
-        Style::Run => reasons.push(situation.because("aim_before_run", &[], profile)),
-        Style::Whole => reasons.push(situation.because("minutes_asked", &[("n", &minutes)], profile)),
+        Style::Sleep => reasons.push(situation.because("aim_before_sleep", &[], profile())),
+        Style::Walk => reasons.push(situation.because("aim_before_walk", &[], profile())),
+        Style::Run => reasons.push(situation.because("aim_before_run", &[], profile())),
+        Style::Whole => reasons.push(situation.because("minutes_asked", &[("n", &minutes)], profile())),
     }
-    if parts.seconds() * 10 < minutes * 60 * 9 {
+    if style == Style::Whole && situation.options.aim.is_none() && styles > 0 {
+        reasons.push(situation.because("aims_many", &[], profile()));
+    }
+    if parts.stretch.is_empty() && matches!(style, Style::Whole | Style::Run) {
+        reasons.extend(capped(situation));
+    }
+    if parts.seconds() == 0 {
+        reasons.push(situation.because("nothing_at_hand", &[], profile()));
+    } else if parts.seconds() * 10 < minutes * 60 * 9 {
         let n = minutes_of(parts.seconds());
         reasons.push(situation.because("minutes_less", &[("asked", &minutes), ("n", &n)], vec![]));
     }
@@ -184,9 +209,11 @@ fn own(situation: &Situation<'_>) -> Made {
 fn follow(situation: &Situation<'_>, slug: &str, programme: &crate::content::Programme) -> Made {
     let entry = situation.record.programme().map(|(entry, _)| entry);
     let name = situation.words.get(&format!("programmes.{slug}.name"));
-    let (drafts, left_out) = programme::lines(situation, slug, programme, asked_minutes(situation));
+    let (mut drafts, left_out) = programme::lines(situation, slug, programme, asked_minutes(situation));
+    let shortened = situation.options.minutes.and_then(|_| programme::shorten(situation, &mut drafts));
     let mut reasons = vec![situation.because("programme", &[("name", &name)], entry.into_iter().collect())];
     reasons.extend(left_out);
+    reasons.extend(shortened);
     reasons.extend(programme::disagreements(situation, slug, programme));
     let mut blocks: Vec<(Kind, Vec<Draft>)> = vec![];
     for draft in drafts {
@@ -229,18 +256,29 @@ fn asked_minutes(situation: &Situation<'_>) -> u32 {
     clamp_minutes(situation.options.minutes.unwrap_or(situation.profile.minutes))
 }
 
-/// What the session is for: today's aim, or the first of the profile's aims that asks for a kind of session of its own.
+/// What the session is for: today's aim, or the profile's if there is only one. Who has several aims gets a whole session, and
+/// asks for another kind when it is wanted.
 fn style(situation: &Situation<'_>) -> Style {
-    let of = |aim: &str| match aim {
-        "before_sleep" => Some(Style::Sleep),
-        "before_walk" => Some(Style::Walk),
-        "before_run" => Some(Style::Run),
-        _ => None,
-    };
-    match &situation.options.aim {
-        Some(aim) => of(aim).unwrap_or(Style::Whole),
-        None => situation.profile.aims.iter().find_map(|a| of(a)).unwrap_or(Style::Whole),
+    match (&situation.options.aim, aims(situation).as_slice()) {
+        (Some(aim), _) => style_of(aim),
+        (None, [only]) => style_of(only),
+        (None, _) => Style::Whole,
     }
+}
+
+fn style_of(aim: &str) -> Style {
+    match aim {
+        "before_sleep" => Style::Sleep,
+        "before_walk" => Style::Walk,
+        "before_run" => Style::Run,
+        _ => Style::Whole,
+    }
+}
+
+/// The profile's aims that a session can be for; breaks at the desk and calm go with any of them.
+fn aims<'a>(situation: &'a Situation<'_>) -> Vec<&'a str> {
+    let aims = situation.profile.aims.iter().map(String::as_str);
+    aims.filter(|a| !matches!(*a, "desk_break" | "calm")).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn minutes_of(seconds: u32) -> u32 {
@@ -261,7 +299,7 @@ impl Situation<'_> {
             disposition: self.standing.known(),
             programme: made.programme.unwrap_or_else(|| "supple".to_owned()),
             pattern: self.pattern.name().to_owned(),
-            level: self.level.level,
+            level: self.level.number,
             session_today: made.session_today,
             minutes,
             blocks: made.blocks.into_iter().map(block).collect(),

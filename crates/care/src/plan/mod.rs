@@ -5,6 +5,7 @@ mod choose;
 mod compose;
 mod desk;
 mod draft;
+mod habits;
 mod level;
 mod make;
 mod pattern;

@@ -6,6 +6,7 @@ use super::{
     Bout,
     choose::all_sides,
     draft::{self, Draft},
+    schedule::clamp_minutes,
     situation::{Situation, Why, exercise},
 };
 use crate::{
@@ -59,7 +60,8 @@ fn line(situation: &Situation<'_>, programme: &str, item: &ProgrammeItem) -> Res
     let mut sides = vec![];
     let mut why = Why::NotFor;
     for side in all_sides(exercise) {
-        match allowed(situation, exercise, side) {
+        let fits = situation.fits(slug, exercise, side);
+        match fits.and_then(|()| situation.missing(exercise).map_or(Ok(()), |item| Err(Why::Equipment(item)))) {
             Ok(()) => sides.push(side),
             Err(w) => why = w,
         }
@@ -93,16 +95,6 @@ fn same_kind(a: &str, b: &str) -> bool {
     exercise(a).map(|e| e.kind) == exercise(b).map(|e| e.kind)
 }
 
-fn allowed(situation: &Situation<'_>, exercise: &content::Exercise, side: Option<Side>) -> Result<(), Why> {
-    if let Some(out) = situation.forbidden(exercise, side) {
-        return Err(Why::Excluded(out.clone()));
-    }
-    if exercise.gated && situation.ball.is_none() {
-        return Err(Why::NotFor);
-    }
-    situation.missing(exercise).map_or(Ok(()), |item| Err(Why::Equipment(item)))
-}
-
 fn left_out(situation: &Situation<'_>, item: &ProgrammeItem, why: &Why) -> Reason {
     let name = situation.name(&item.exercise);
     let (text, entries) = match why {
@@ -115,6 +107,11 @@ fn left_out(situation: &Situation<'_>, item: &ProgrammeItem, why: &Why) -> Reaso
             )
         }
         Why::Swapped(swap) => (situation.words.get(&format!("terms.swap.{}", swap.reason)), vec![swap.entry]),
+        Why::Hurt(entry) => (situation.words.get("plan.left_out.hurt"), vec![*entry]),
+        Why::Pattern => (
+            situation.words.get("plan.left_out.pattern"),
+            situation.pattern_why.iter().flat_map(|r| r.because.clone()).collect(),
+        ),
         Why::NotFor | Why::DaysFull => (situation.words.get("plan.left_out.gated"), vec![]),
     };
     situation.because("programme_left_out", &[("name", &name), ("why", &text)], entries)
@@ -135,6 +132,18 @@ fn lengthen(drafts: &mut [(Draft, &ProgrammeItem)], total: u32) {
             draft.bouts.iter_mut().for_each(|b| b.seconds += more);
         }
     }
+}
+
+/// Leaves the last lines for another day until the rest fits into the minutes asked for today, and says which. One line stays.
+pub(super) fn shorten(situation: &Situation<'_>, drafts: &mut Vec<Draft>) -> Option<Reason> {
+    let asked = clamp_minutes(situation.options.minutes?);
+    let mut left = vec![];
+    while drafts.len() > 1 && draft::seconds(drafts.iter()) > asked * 60 {
+        left.extend(drafts.pop());
+    }
+    let names: Vec<String> = left.iter().rev().map(|d| situation.name(&d.slug)).collect();
+    let args: crate::words::Args<'_> = &[("asked", &asked), ("names", &names.join(", "))];
+    (!left.is_empty()).then(|| situation.because("minutes_programme", args, vec![]))
 }
 
 /// Where Supple sees it differently, and on what grounds.

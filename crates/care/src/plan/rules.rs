@@ -60,6 +60,10 @@ pub(crate) struct LevelRules {
     pub rise: f64,
     pub gap_one_days: i64,
     pub gap_two_days: i64,
+    pub gap_long_days: i64,
+    pub hurt_days: u64,
+    pub pain_hurt: u8,
+    pub older_from: u32,
     pub unsettled_down: usize,
     pub unsettled_stop: usize,
 }
@@ -106,6 +110,10 @@ pub(crate) struct Plateau {
 #[serde(deny_unknown_fields)]
 pub(crate) struct PatternRules {
     pub signs: usize,
+    pub long_from_deg: f64,
+    pub unmeasured_level: u32,
+    pub severe_deg: f64,
+    pub apart_days: i64,
     pub fresh_days: i64,
 }
 

@@ -71,7 +71,7 @@ fn day(
         std::cmp::Ordering::Greater if !is_session_day(worked, date, situation.profile.days_per_week) => vec![],
         std::cmp::Ordering::Greater => {
             worked.insert(date);
-            let due = strength::is_due(strong, date, situation.level.level) && planned.contains(&Kind::Strength);
+            let due = strength::is_due(strong, date, situation.level.number) && planned.contains(&Kind::Strength);
             if due {
                 strong.insert(date);
             }

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::{
     Options,
-    angle::{Angle, Plateau, Sides, angles, plateau, sides},
-    level::{Level, level},
+    angle::{Angle, Concern, Plateau, Sides, angles, loss, plateau, sides},
+    level::{Level, Seen, level},
     pattern::{Pattern, pattern},
     rules::{because, rules},
 };
@@ -16,7 +16,7 @@ use crate::{
     content::{self, Contraindication, Exercise},
     entry::{Profile, Side},
     grade::Reason,
-    record::{LeftOut, Record, Standing, StepDone, Swap},
+    record::{LeftOut, PainReport, Record, Standing, StepDone, Swap},
     screening::{Disposition, Exclusion},
     words::Words,
 };
@@ -41,6 +41,9 @@ pub(super) struct Situation<'a> {
     pub ball: Option<Uuid>,
     /// Sharp pain today: the entry.
     pub quiet: Option<Uuid>,
+    /// Exercises that hurt lately, with the reports.
+    hurt: Vec<(String, Uuid)>,
+    pub loss: Option<Concern>,
     /// Weeks since the first session, this one included.
     pub weeks: usize,
     /// Steps done today and in the six days before.
@@ -53,7 +56,11 @@ pub(super) enum Why {
     Excluded(LeftOut),
     Equipment(String),
     Swapped(Swap),
-    /// Not for this person: gated, or for another pattern.
+    /// Not for the pattern that signs and measurements show.
+    Pattern,
+    /// It hurt lately: the report.
+    Hurt(Uuid),
+    /// Off until it is asked for.
     NotFor,
     /// Often enough this week.
     DaysFull,
@@ -73,6 +80,12 @@ impl<'a> Situation<'a> {
         let angles = angles(record, &profile, today, words);
         let plateau = plateau(record, &angles, today, rules().plateau.days, words);
         let (pattern, pattern_why) = pattern(&profile, profile_entry, &angles, today, words);
+        let loss = loss(&angles, today);
+        let seen = Seen { plateau: plateau.as_ref(), loss: loss.as_ref() };
+        let mut level = level(record, today, &seen, words);
+        if pattern == Pattern::Unmeasured {
+            level.number = level.number.min(rules().pattern.unmeasured_level);
+        }
         let mut situation = Self {
             record,
             today,
@@ -80,7 +93,9 @@ impl<'a> Situation<'a> {
             words,
             left_out: left_out(&standing, quiet, words),
             sides: sides(&angles, today, words),
-            level: level(record, today, plateau.as_ref(), words),
+            level,
+            hurt: hurt(record, today),
+            loss,
             pattern,
             pattern_why,
             swaps: record.swaps(),
@@ -105,15 +120,7 @@ impl<'a> Situation<'a> {
 
     /// May this exercise be done with this worked side, and if not, why?
     pub fn check(&self, slug: &str, exercise: &Exercise, worked: Option<Side>) -> Result<(), Why> {
-        if (exercise.gated && self.ball.is_none())
-            || (exercise.long_weak_only && self.pattern != Pattern::LongWeak)
-            || (exercise.counts_as_stretch && self.pattern == Pattern::LongWeak)
-        {
-            return Err(Why::NotFor);
-        }
-        if let Some(out) = self.forbidden(exercise, worked) {
-            return Err(Why::Excluded(out.clone()));
-        }
+        self.fits(slug, exercise, worked)?;
         if let Some(swap) = self.swaps.iter().find(|s| s.from == slug) {
             return Err(Why::Swapped(swap.clone()));
         }
@@ -122,6 +129,21 @@ impl<'a> Situation<'a> {
         }
         let days = self.days_done(slug);
         if days >= exercise.dose.days_per_week as usize { Err(Why::DaysFull) } else { Ok(()) }
+    }
+
+    /// What holds for a programme of an article as for Supple's own plan: the ball's gate, the pattern, exclusions, and what hurt lately.
+    pub fn fits(&self, slug: &str, exercise: &Exercise, worked: Option<Side>) -> Result<(), Why> {
+        if exercise.gated && self.ball.is_none() {
+            return Err(Why::NotFor);
+        }
+        let long_weak = self.pattern == Pattern::LongWeak;
+        if (exercise.long_weak_only && !long_weak) || (exercise.counts_as_stretch && long_weak) {
+            return Err(Why::Pattern);
+        }
+        if let Some(out) = self.forbidden(exercise, worked) {
+            return Err(Why::Excluded(out.clone()));
+        }
+        self.hurt.iter().find(|(hurt, _)| hurt == slug).map_or(Ok(()), |(_, entry)| Err(Why::Hurt(*entry)))
     }
 
     /// The exclusion that forbids an exercise.
@@ -180,6 +202,14 @@ fn left_out(standing: &Standing, quiet: Option<Uuid>, words: &Words) -> Vec<Left
 /// The catalogue's exercise of a slug.
 pub(super) fn exercise(slug: &str) -> Option<&'static Exercise> {
     content::exercises().get(slug)
+}
+
+/// Exercises that hurt lately, with the reports.
+fn hurt(record: &Record, today: NaiveDate) -> Vec<(String, Uuid)> {
+    let from = today - Days::new(rules().level.hurt_days);
+    let lately =
+        record.pain_reports().filter(PainReport::is_harm).filter(|p| (from..=today).contains(&p.at.date_naive()));
+    lately.filter_map(|p| p.exercise.map(|slug| (slug, p.entry))).collect()
 }
 
 fn recent(record: &Record, today: NaiveDate) -> Vec<&StepDone> {

@@ -34,7 +34,7 @@ pub(super) fn is_due(days: &BTreeSet<NaiveDate>, date: NaiveDate, level: u32) ->
 
 /// Strength exercises of today, `count` of them at most with `sets` at most; none on a day between.
 pub(super) fn strength(situation: &Situation<'_>, count: usize, sets: u32) -> Vec<Draft> {
-    let level = situation.level.level;
+    let level = situation.level.number;
     let days = strength_days(situation.record);
     if !is_due(&days.keys().copied().collect(), situation.today, level) {
         return vec![];
@@ -56,7 +56,7 @@ pub(super) fn strength(situation: &Situation<'_>, count: usize, sets: u32) -> Ve
 }
 
 fn draft(situation: &Situation<'_>, pick: Pick, rule: &str, last: &[Uuid], most: u32) -> Draft {
-    let dose = rules().dose(situation.level.level);
+    let dose = rules().dose(situation.level.number);
     let range = &pick.exercise.dose;
     let seconds = between(range.seconds, dose.effort) / 5 * 5;
     let sets = dose.sets.min(most).clamp(range.repeats[0], range.repeats[1]);

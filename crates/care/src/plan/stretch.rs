@@ -36,7 +36,7 @@ pub(super) fn stretches(situation: &Situation<'_>, style: Style, share: f64) -> 
     if situation.pattern == Pattern::LongWeak || matches!(style, Style::Sleep | Style::Walk) {
         return vec![];
     }
-    let level = situation.level.level;
+    let level = situation.level.number;
     let room = room(situation);
     let wish = wish(situation, style, share);
     let budget = wish.map(|side, s| s.min(room.of(side)));
@@ -72,13 +72,24 @@ pub(super) fn room(situation: &Situation<'_>) -> PerSide {
     })
 }
 
+/// Why there is no stretch today, when the caps leave no room for one.
+pub(super) fn capped(situation: &Situation<'_>) -> Option<Reason> {
+    let room = room(situation);
+    let full = situation.pattern != Pattern::LongWeak && room.left.max(room.right) < SHORTEST_S;
+    full.then(|| situation.because("stretch_left", &[], done_entries(situation)))
+}
+
+/// A stretch that is worth getting into position for [s].
+const SHORTEST_S: u32 = 30;
+
 /// The level's dose, spread over the days wished for, with less for the side that is clearly looser.
 fn wish(situation: &Situation<'_>, style: Style, share: f64) -> PerSide {
     let caps = &rules().caps;
     let days = situation.profile.days_per_week.clamp(1, 7);
-    let whole = rules().dose(situation.level.level).stretch_s.min(caps.week_s / days);
+    let whole = rules().dose(situation.level.number).stretch_s.min(caps.week_s / days);
     let whole = if style == Style::Run { whole.min(caps.before_run_s / 2) } else { whole };
-    let one = scaled(whole, share);
+    let whole = if situation.level.eased { whole / 2 } else { whole };
+    let one = if share > 0.0 { scaled(whole, share).max(SHORTEST_S.min(whole)) } else { 0 };
     PerSide { left: one, right: one }.map(|side, s| match situation.sides {
         Sides::Tighter(tight, _) if tight != side => (s * 2).div_ceil(3),
         _ => s,
@@ -99,7 +110,7 @@ fn draft(
     mut because: Vec<Reason>,
 ) -> Option<Draft> {
     let dose = &pick.exercise.dose;
-    let hold_s = if style == Style::Run { dose.seconds[0] } else { rules().dose(situation.level.level).hold_s };
+    let hold_s = if style == Style::Run { dose.seconds[0] } else { rules().dose(situation.level.number).hold_s };
     let bouts_of = |side: Option<Side>| {
         let s = side.map_or(budget.left.min(budget.right), |side| budget.of(side));
         let (n, seconds) = holds(s, hold_s, dose);

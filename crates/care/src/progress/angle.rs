@@ -87,7 +87,8 @@ fn one_series(slug: &str, side: Side, group: &[&Taken], today: NaiveDate, words:
     let held = before.iter().any(|t| t.result.pelvis_control != PelvisControl::Arched);
     let counts = |t: &&Taken| !held || t.result.pelvis_control != PelvisControl::Arched;
     let counting: Vec<&Taken> = before.iter().copied().filter(counts).collect();
-    let trend = angle_trend(&counting, today);
+    let dated: Vec<(NaiveDate, &MeasureResult)> = counting.iter().map(|t| (t.date, &t.result)).collect();
+    let trend = angle_trend(&dated, today);
     let series = AngleSeries {
         measure: slug.to_owned(),
         name: words.get(&format!("measures.{slug}.name")),
@@ -108,7 +109,7 @@ fn by_day(taken: &[&Taken], counts: impl Fn(&Taken) -> bool) -> Vec<AnglePoint> 
     }
     days.into_iter()
         .map(|((date, counts), of_day)| {
-            let value = mean(&of_day);
+            let value = mean(of_day.iter().map(|t| &t.result));
             let error = of_day.iter().map(|t| t.result.error).fold(0.0, f64::max);
             AnglePoint {
                 date,
@@ -123,38 +124,39 @@ fn by_day(taken: &[&Taken], counts: impl Fn(&Taken) -> bool) -> Vec<AnglePoint> 
         .collect()
 }
 
-fn mean(taken: &[&Taken]) -> f64 {
-    taken.iter().filter_map(|t| t.result.hip_extension_deg).sum::<f64>() / taken.len() as f64
+fn mean<'a>(results: impl ExactSizeIterator<Item = &'a MeasureResult>) -> f64 {
+    let n = results.len() as f64;
+    results.filter_map(|r| r.hip_extension_deg).sum::<f64>() / n
 }
 
-/// The trend of the last twelve weeks. Where the reader or the method changed in between, a change has to exceed the wide noise.
-fn angle_trend(counting: &[&Taken], today: NaiveDate) -> Option<Trend> {
+/// The trend of the last twelve weeks of dated results of one side and measure, in order. Where the reader or the method changed in
+/// between, a change has to exceed the wide noise.
+pub(crate) fn angle_trend(counting: &[(NaiveDate, &MeasureResult)], today: NaiveDate) -> Option<Trend> {
     let from = today - Days::new(WINDOW_DAYS);
-    let window: Vec<&Taken> = counting.iter().copied().filter(|t| t.date >= from).collect();
-    let first = window.first()?;
-    let alike =
-        window.iter().all(|t| t.result.helper == first.result.helper && t.result.by_angle == first.result.by_angle);
-    let noise = measure(&first.result.measure)?.noise;
-    let widest = window.iter().map(|t| t.result.noise).fold(0.0, f64::max);
+    let window: Vec<(NaiveDate, &MeasureResult)> = counting.iter().copied().filter(|(date, _)| *date >= from).collect();
+    let (_, first) = window.first()?;
+    let alike = window.iter().all(|(_, r)| r.helper == first.helper && r.by_angle == first.by_angle);
+    let noise = measure(&first.measure)?.noise;
+    let widest = window.iter().map(|(_, r)| r.noise).fold(0.0, f64::max);
     let floor = if alike { typical(&window).max(noise.same) } else { noise.otherwise.max(widest) };
-    let mut days: BTreeMap<NaiveDate, Vec<&Taken>> = BTreeMap::new();
-    for t in &window {
-        days.entry(t.date).or_default().push(t);
+    let mut days: BTreeMap<NaiveDate, Vec<&MeasureResult>> = BTreeMap::new();
+    for (date, result) in &window {
+        days.entry(*date).or_default().push(result);
     }
     let points: Vec<Point> = days
         .into_iter()
         .map(|(date, of_day)| Point {
             date,
-            value: mean(&of_day),
-            noise: of_day.iter().map(|t| t.result.noise).fold(0.0, f64::max),
+            value: mean(of_day.iter().copied()),
+            noise: of_day.iter().map(|r| r.noise).fold(0.0, f64::max),
         })
         .collect();
     trend(&points, floor)
 }
 
 /// The middle noise of the measurements: one careless day does not blind the whole series.
-fn typical(window: &[&Taken]) -> f64 {
-    let mut noises: Vec<f64> = window.iter().map(|t| t.result.noise).collect();
+fn typical(window: &[(NaiveDate, &MeasureResult)]) -> f64 {
+    let mut noises: Vec<f64> = window.iter().map(|(_, r)| r.noise).collect();
     noises.sort_by(f64::total_cmp);
     noises[noises.len() / 2]
 }

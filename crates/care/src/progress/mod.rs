@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+pub(crate) use angle::angle_trend;
 pub use trend::Trend;
 
 use crate::{entry::Side, grade::Reason, measure::Comparison, record::Record, words::Words};

@@ -87,6 +87,9 @@ pub fn monday(date: NaiveDate) -> NaiveDate {
     date - Days::new(u64::from(date.weekday().num_days_from_monday()))
 }
 
+/// What a session gives at once is still there for so long, across midnight too.
+const FRESH_HOURS: i64 = 8;
+
 impl Record {
     /// Screenings in force, in order.
     pub fn screenings(&self) -> impl DoubleEndedIterator<Item = Screening<'_>> {
@@ -114,10 +117,11 @@ impl Record {
 
     fn context_of(&self, at: DateTime<FixedOffset>, said: Context) -> Context {
         let date = at.date_naive();
+        let fresh = |s: &super::Session| s.at.date_naive() == date || at - s.at < chrono::TimeDelta::hours(FRESH_HOURS);
         let before = &self.sessions()[..self.sessions().partition_point(|s| s.at <= at)];
         // Two offsets can put another day between; a day's sessions lie within the last two dozen hours or so.
         let recent = before.iter().rev().take_while(|s| at - s.at < chrono::TimeDelta::hours(48));
-        let after = recent.into_iter().any(|s| s.counts() && s.at.date_naive() == date);
+        let after = recent.into_iter().any(|s| s.counts() && fresh(s));
         if after { Context::AfterSession } else { said }
     }
 

@@ -6,7 +6,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use uuid::Uuid;
 
 use super::{Record, day, monday};
-use crate::entry::{Answers, Event, PainQuality, Side};
+use crate::{
+    entry::{Answers, Event, PainQuality, Side},
+    plan::rules,
+};
 
 /// Pain that was reported, in a session or outside one.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +30,13 @@ pub struct PainReport {
     pub quality: PainQuality,
     /// What was asked after it.
     pub follow_up: Answers,
+}
+
+impl PainReport {
+    /// Was it more than a stretch may feel like: sharp, throbbing, tingling or spreading, or above the limit while exercising?
+    pub fn is_harm(&self) -> bool {
+        !matches!(self.quality, PainQuality::Stretch | PainQuality::Dull) || self.intensity > rules().level.pain_hurt
+    }
 }
 
 /// The answer to the question at the next opening.
