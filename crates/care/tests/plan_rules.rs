@@ -3,9 +3,10 @@
 mod support;
 
 use care::{
-    content::Kind,
+    content::{Kind, exercises},
     entry::{Event, PainQuality, Profile, Side},
-    plan::{Options, Plan, Prescription},
+    plan::{self, Options, Plan, Prescription},
+    record::Record,
     sample::Diary,
 };
 use support::{first, healthy, lines, person, plan_now, plan_with, rules, session, slugs};
@@ -514,6 +515,48 @@ fn a_programme_leaves_out_what_is_excluded() {
     assert_eq!(slugs(&plan), ["table-stretch", "bridge", "heel-dig-bridge", "standing-hinge"], "the other choice");
     diary.write(Event::ProgrammeChosen { programme: Some("lunges-and-camel".into()) });
     assert_eq!(slugs(&plan_now(&diary)), ["standing-lunge-reach"]);
+}
+
+/// What is left out of one exercise: `rule`, with `@left` where it is one side only.
+fn left_out(diary: &Diary, slug: &str) -> Vec<String> {
+    let record = Record::fold(diary.entries().to_vec());
+    let exercise = &exercises()[slug];
+    let all = plan::left_out(std::iter::once(exercise), &record, diary.today(), support::words()).remove(0);
+    assert!(all.iter().all(|out| !out.text.is_empty() && !out.text.starts_with('[')), "{all:?}");
+    let side = |side: Option<Side>| side.map_or(String::new(), |s| format!("@{s:?}").to_lowercase());
+    all.into_iter().map(|out| format!("{}{}", out.rule, side(out.side))).collect()
+}
+
+#[test]
+fn what_a_person_may_not_do_is_known_of_every_exercise() {
+    assert!(left_out(&healthy(), "camel").is_empty() && left_out(&healthy(), "half-kneeling-tuck").is_empty());
+    let kneel = with(|p| p.kneel = false);
+    assert_eq!(left_out(&kneel, "half-kneeling-tuck"), ["profile.kneel"]);
+    assert!(left_out(&kneel, "bridge").is_empty());
+    let one_knee = person(Profile::default(), "moving=yes kneeling_hard=yes kneeling_side=left");
+    assert!(
+        left_out(&one_knee, "half-kneeling-tuck")[0].ends_with("@left"),
+        "{:?}",
+        left_out(&one_knee, "half-kneeling-tuck")
+    );
+    let young = with(|p| p.age_years = 15);
+    assert_eq!(left_out(&young, "camel"), ["plan.waiting"]);
+    assert!(left_out(&young, "constructive-rest").is_empty());
+}
+
+#[test]
+fn the_ball_and_what_another_pattern_needs_are_known_as_left_out() {
+    let mut ball = healthy();
+    assert_eq!(left_out(&ball, "abdominal-ball"), ["plan.ball"]);
+    ball.write(Event::BallRequested { answers: ball_answers() });
+    assert!(left_out(&ball, "abdominal-ball").is_empty());
+    assert_eq!(left_out(&ball, "seated-knee-lift"), ["plan.only_long_weak"]);
+    let mut long = with(|p| p.long_weak_signs = vec!["pelvis_forward".into(), "upper_back_round".into()]);
+    for side in [Side::Left, Side::Right] {
+        long.measure(side, [15.0; 3]);
+    }
+    assert!(left_out(&long, "seated-knee-lift").is_empty());
+    assert_eq!(left_out(&long, "half-kneeling-tuck"), ["plan.long_weak"]);
 }
 
 #[test]

@@ -395,6 +395,24 @@ async fn someone_who_measures_in_inches_reads_of_inches_everywhere() {
 }
 
 #[tokio::test]
+async fn every_exercise_says_why_it_is_not_for_this_person() {
+    let server = Server::new().await;
+    let mut set = consent(1, 3);
+    set["type"] = json!("profile_set");
+    set.as_object_mut().expect("an object").remove("version");
+    set["profile"] = json!({"kneel": false});
+    server.post("/api/v1/entries", &json!([set])).await;
+    let camel = server.get("/api/v1/exercises/camel?date=2026-03-01").await.json();
+    assert_eq!(camel["left_out"][0]["rule"], "profile.kneel", "{camel}");
+    let all = server.get("/api/v1/exercises").await.json();
+    let out = |slug: &str| {
+        let all = all.as_array().into_iter().flatten();
+        all.filter(|e| e["slug"] == slug).all(|e| e["left_out"] != json!([]))
+    };
+    assert_eq!([out("camel"), out("abdominal-ball"), out("bridge")], [true, true, false]);
+}
+
+#[tokio::test]
 async fn an_emergency_shows_from_one_answer_and_nothing_is_stored() {
     let server = Server::new().await;
     let ask = json!({"answers": {"unwell_now": "yes"}});

@@ -6,6 +6,7 @@ mod compose;
 mod desk;
 mod draft;
 mod habits;
+mod left_out;
 mod level;
 mod make;
 mod pattern;
@@ -17,6 +18,7 @@ mod strength;
 mod stretch;
 
 use chrono::NaiveDate;
+pub use left_out::{LeftOutSide, left_out};
 pub use make::{Options, plan};
 pub(crate) use make::{kind_key, plan_standing};
 pub(crate) use rules::{because, rules};

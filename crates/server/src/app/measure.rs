@@ -4,6 +4,7 @@ use care::{
     content::Contraindication,
     entry::{Measurement, Side},
     measure::{self, MeasureResult, MeasureText, is_forbidden},
+    plan::LeftOutSide,
     record::{Record, Standing},
     screening::{Disposition, Exclusion},
     words::Words,
@@ -22,17 +23,6 @@ pub struct MeasureView {
     pub text: MeasureText,
     /// Why it is left out; empty when it may be done.
     pub left_out: Vec<LeftOutSide>,
-}
-
-/// Why a measure is left out on a side.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct LeftOutSide {
-    /// The measured leg; none where the measure has no sides.
-    pub side: Option<Side>,
-    /// The rule.
-    pub rule: String,
-    /// Why, for the person.
-    pub text: String,
 }
 
 impl App {

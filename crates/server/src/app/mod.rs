@@ -33,7 +33,7 @@ pub use entries::{check as check_entry, merge_profile, parse as parse_entries};
 pub use error::{AppError, Explained};
 use journal::{Journal, Sqlite};
 pub use language::words;
-pub use measure::{LeftOutSide, MeasureView, evaluate};
+pub use measure::{MeasureView, evaluate};
 pub use portable::{Contents, Import, read_export};
 pub use session::plan_of;
 pub use state::{LockState, ScreeningState, State};

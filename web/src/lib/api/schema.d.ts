@@ -96,7 +96,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All exercises with their words. */
+        /** All exercises with their words, and what is left out for this person. */
         get: operations["exercises"];
         put?: never;
         post?: never;
@@ -1368,6 +1368,11 @@ export interface components {
             /** @description The exercise. */
             slug: string;
         };
+        /** @description An exercise, and whether it is for this person. */
+        ExercisePage: components["schemas"]["ExerciseView"] & {
+            /** @description Why it is left out on the day; empty when it may be done. */
+            left_out: components["schemas"]["LeftOutSide"][];
+        };
         /** @description An exercise with its words, told for one side where it has sides. */
         ExerciseView: components["schemas"]["Exercise"] & {
             /** @description How to breathe. */
@@ -1599,7 +1604,7 @@ export interface components {
          * @enum {string}
          */
         Kind: "rest" | "release" | "drill" | "stretch" | "strength";
-        /** @description Why a measure is left out on a side. */
+        /** @description Why something is left out on a side. */
         LeftOutSide: {
             /** @description The rule. */
             rule: string;
@@ -2894,7 +2899,10 @@ export interface operations {
     };
     exercises: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The person's own calendar day, e.g. `2026-03-01`; the server's today when not said. */
+                date?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2906,7 +2914,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExerciseView"][];
+                    "application/json": components["schemas"]["ExercisePage"][];
                 };
             };
             "4XX": {
@@ -2921,7 +2929,10 @@ export interface operations {
     };
     exercise: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The person's own calendar day, e.g. `2026-03-01`; the server's today when not said. */
+                date?: string;
+            };
             header?: never;
             path: {
                 /** @description Permanent name of the exercise */
@@ -2936,7 +2947,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ExerciseView"];
+                    "application/json": components["schemas"]["ExercisePage"];
                 };
             };
             "4XX": {

@@ -51,7 +51,7 @@ export type Entry = Schema["Entry"];
 export type Contents = Full<Schema["Contents"]>;
 
 export type Told = Full<Schema["Told"]>;
-export type Exercise = Full<Schema["ExerciseView"]>;
+export type Exercise = Full<Schema["ExercisePage"]>;
 export type Lesson = Full<Schema["LessonView"]>;
 export type LessonPage = Full<Schema["LessonPage"]>;
 export type Disagreement = Full<Schema["Disagreement"]>;

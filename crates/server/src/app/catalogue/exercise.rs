@@ -5,13 +5,15 @@ use std::fmt::Display;
 use care::{
     content::{self, Exercise},
     entry::Side,
+    plan::{self, LeftOutSide},
     words::Words,
 };
+use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Told, told, unknown};
-use crate::app::AppError;
+use crate::app::{App, AppError};
 
 /// An exercise with its words, told for one side where it has sides.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -43,6 +45,45 @@ pub struct ExerciseView {
     /// Structure and numbers.
     #[serde(flatten)]
     pub exercise: Exercise,
+}
+
+/// An exercise, and whether it is for this person.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ExercisePage {
+    /// The exercise.
+    #[serde(flatten)]
+    pub view: ExerciseView,
+    /// Why it is left out on the day; empty when it may be done.
+    pub left_out: Vec<LeftOutSide>,
+}
+
+impl App {
+    /// All exercises in order of slug, with what is left out for this person on a day; today when not said.
+    /// # Errors
+    /// As [`App::record`].
+    pub async fn exercises(&self, date: Option<NaiveDate>, words: &Words) -> Result<Vec<ExercisePage>, AppError> {
+        self.for_this_person(exercises(words), date, words).await
+    }
+
+    /// One exercise, likewise.
+    /// # Errors
+    /// [`AppError::Unknown`] when there is no such slug; as [`App::record`].
+    pub async fn exercise(&self, slug: &str, date: Option<NaiveDate>, words: &Words) -> Result<ExercisePage, AppError> {
+        let one = vec![exercise(slug, words)?];
+        Ok(self.for_this_person(one, date, words).await?.remove(0))
+    }
+
+    async fn for_this_person(
+        &self,
+        views: Vec<ExerciseView>,
+        date: Option<NaiveDate>,
+        words: &Words,
+    ) -> Result<Vec<ExercisePage>, AppError> {
+        let today = date.unwrap_or_else(|| self.clock.today());
+        let record = self.record().await?;
+        let left_out = plan::left_out(views.iter().map(|view| &view.exercise), &record, today, words);
+        Ok(views.into_iter().zip(left_out).map(|(view, left_out)| ExercisePage { view, left_out }).collect())
+    }
 }
 
 /// All exercises in order of slug, told for the right side.

@@ -7,7 +7,7 @@ mod programme;
 use std::collections::BTreeMap;
 
 use care::{content::Statement, grade::Grade, words::Words};
-pub use exercise::{ExerciseView, exercise, exercise_on, exercises};
+pub use exercise::{ExercisePage, ExerciseView, exercise, exercise_on, exercises};
 pub use knowledge::{
     ClaimView, EvidenceView, InventoryItem, LessonPage, LessonView, SourcesView, claims, inventory, lesson, lessons,
     sources,

@@ -4,9 +4,15 @@ use std::collections::BTreeMap;
 
 use axum::{Json, extract::Path};
 
-use super::super::{ApiError, extract::Context};
+use super::{
+    super::{
+        ApiError,
+        extract::{Context, Parameters},
+    },
+    person::Day,
+};
 use crate::app::catalogue::{
-    self, ClaimView, ExerciseView, InventoryItem, LessonPage, LessonView, ProgrammeView, SourcesView,
+    self, ClaimView, ExercisePage, InventoryItem, LessonPage, LessonView, ProgrammeView, SourcesView,
 };
 
 /// All words of the web app (without the prefix `web.`) and of the fixed values (`terms.*`).
@@ -17,19 +23,26 @@ pub(super) async fn words(context: Context) -> Json<BTreeMap<String, String>> {
     Json(catalogue::words(&context.words))
 }
 
-/// All exercises with their words.
-#[utoipa::path(get, path = "/exercises", tag = "catalogue",
-    responses((status = OK, body = Vec<ExerciseView>), (status = "4XX", body = ApiError)))]
-pub(super) async fn exercises(context: Context) -> Json<Vec<ExerciseView>> {
-    Json(catalogue::exercises(&context.words))
+/// All exercises with their words, and what is left out for this person.
+#[utoipa::path(get, path = "/exercises", tag = "catalogue", params(Day),
+    responses((status = OK, body = Vec<ExercisePage>), (status = "4XX", body = ApiError)))]
+pub(super) async fn exercises(
+    context: Context,
+    Parameters(day): Parameters<Day>,
+) -> Result<Json<Vec<ExercisePage>>, ApiError> {
+    context.explain(context.app.exercises(day.date, &context.words).await).map(Json)
 }
 
 /// One exercise.
 #[utoipa::path(get, path = "/exercises/{slug}", tag = "catalogue",
-    params(("slug" = String, Path, description = "Permanent name of the exercise")),
-    responses((status = OK, body = ExerciseView), (status = "4XX", body = ApiError)))]
-pub(super) async fn exercise(context: Context, Path(slug): Path<String>) -> Result<Json<ExerciseView>, ApiError> {
-    context.explain(catalogue::exercise(&slug, &context.words)).map(Json)
+    params(("slug" = String, Path, description = "Permanent name of the exercise"), Day),
+    responses((status = OK, body = ExercisePage), (status = "4XX", body = ApiError)))]
+pub(super) async fn exercise(
+    context: Context,
+    Path(slug): Path<String>,
+    Parameters(day): Parameters<Day>,
+) -> Result<Json<ExercisePage>, ApiError> {
+    context.explain(context.app.exercise(&slug, day.date, &context.words).await).map(Json)
 }
 
 /// All programmes with their words: Supple's own first.

@@ -1,0 +1,37 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+import { arrive, launch, newPage, open, press } from "./browser";
+import { onboard } from "./person";
+import { Supple } from "./server";
+
+const NOW = "2026-03-02T07:00:00Z";
+let supple: Supple;
+let browser: Browser;
+
+beforeAll(async () => {
+  supple = await Supple.start();
+  await onboard(supple, NOW, { moving: "yes", kneeling_hard: "yes", kneeling_side: "left" });
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser.close();
+  await supple.end();
+});
+
+it("says at the top of an exercise, and on its card, that it is not for this person", async () => {
+  const page = await newPage(browser);
+  await open(page, supple.url, NOW, "/library");
+  const card = page.getByRole("link", { name: /Half-kneeling/ });
+  await card.getByText("Not for you at the moment").waitFor();
+  await card.click();
+  await page.getByText(/With the left side worked:/).waitFor();
+  await page.goto(`${supple.url}/library/bridge`);
+  await arrive(page, "Bridge");
+  expect(await page.getByText("Not for you at the moment").count()).toBe(0);
+  await page.goto(`${supple.url}/library/abdominal-ball`);
+  await page.getByText(/off until you ask for it/).waitFor();
+  await press(page, "Go to the check for the ball");
+  await arrive(page, "The abdominal ball");
+  expect(page.faults).toEqual([]);
+});
