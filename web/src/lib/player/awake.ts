@@ -2,25 +2,27 @@
 
 export type Awake = "lock" | "video" | "none";
 
-interface Sentinel {
+interface Lock {
+  released: boolean;
   release(): Promise<void>;
 }
 
-let sentinel: Sentinel | null = null;
+/** What was asked for last: one lock is held at a time, and a new one only once the system has taken it away. */
+let lock: Promise<Lock | null> = Promise.resolve(null);
 let video: HTMLVideoElement | null = null;
 
 /** Tells how the screen is kept on; `none` means that the person has to set the device so. */
 export async function keepAwake(): Promise<Awake> {
-  if (await lock()) return "lock";
+  lock = lock.then((held) => (held && !held.released ? held : ask()));
+  if (await lock) return "lock";
   return (await playNothing()) ? "video" : "none";
 }
 
-async function lock(): Promise<boolean> {
+async function ask(): Promise<Lock | null> {
   try {
-    sentinel = (await navigator.wakeLock?.request("screen")) ?? null;
-    return sentinel !== null;
+    return (await navigator.wakeLock?.request("screen")) ?? null;
   } catch {
-    return false;
+    return null;
   }
 }
 
@@ -42,7 +44,7 @@ async function playNothing(): Promise<boolean> {
 export async function letSleep(): Promise<void> {
   video?.pause();
   video = null;
-  const held = sentinel;
-  sentinel = null;
-  await held?.release().catch(() => undefined);
+  const held = lock;
+  lock = Promise.resolve(null);
+  await (await held)?.release().catch(() => undefined);
 }
