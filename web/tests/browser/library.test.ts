@@ -35,3 +35,15 @@ it("says at the top of an exercise, and on its card, that it is not for this per
   await arrive(page, "The abdominal ball");
   expect(page.faults).toEqual([]);
 });
+
+it("says how much of it, how often and with what, and where the author's tests stand in a programme", async () => {
+  const page = await newPage(browser);
+  await open(page, supple.url, NOW, "/library/bridge");
+  for (const said of ["6 to 12 times", "up to 3 days", "a mat or carpet"]) await page.locator("dd").getByText(said).waitFor();
+  await page.goto(`${supple.url}/programmes/bolster-release`);
+  await arrive(page, "Bolster release");
+  expect(await page.locator("ol h3").allInnerTexts()).toEqual(["First, the author's test", "Bolstered rest", "Afterwards, the same test"]);
+  await page.goto(`${supple.url}/programmes/stretch-and-hamstrings`);
+  await page.getByText("Our dose: 6 times").first().waitFor();
+  expect(page.faults).toEqual([]);
+});

@@ -855,7 +855,7 @@ export interface components {
         };
         /** @description Left against right. */
         Comparison: {
-            /** @description Were both measured in the same way? If not, nothing is concluded. */
+            /** @description Were both measured in the same way, without an arched back? If not, nothing is concluded. */
             alike: boolean;
             /**
              * Format: double
@@ -2157,6 +2157,8 @@ export interface components {
         ProgrammeItemView: components["schemas"]["ProgrammeItem"] & {
             /** @description Name of the exercise. */
             name: string;
+            /** @description Both sides at once or each in turn. */
+            sides: components["schemas"]["Sides"];
             /** @description How the author gives it, in a sentence. */
             text: string;
         };

@@ -1,7 +1,7 @@
 //! Programmes with their words.
 
 use care::{
-    content::{self, Programme, ProgrammeItem, ProgrammeTest},
+    content::{self, Programme, ProgrammeItem, ProgrammeTest, Sides},
     words::Words,
 };
 use serde::Serialize;
@@ -50,6 +50,8 @@ pub struct ProgrammeItemView {
     pub name: String,
     /// How the author gives it, in a sentence.
     pub text: String,
+    /// Both sides at once or each in turn.
+    pub sides: Sides,
     /// Structure and numbers.
     #[serde(flatten)]
     pub item: ProgrammeItem,
@@ -85,6 +87,7 @@ fn view(slug: &str, programme: &Programme, words: &Words) -> ProgrammeView {
     let item = |item: &ProgrammeItem| ProgrammeItemView {
         name: words.get(&format!("exercises.{}.name", item.exercise)),
         text: words.get(&key(&format!("items.{}", item.id))),
+        sides: content::exercises()[&item.exercise].sides,
         item: item.clone(),
     };
     let test = |test: &ProgrammeTest| ProgrammeTestView {
