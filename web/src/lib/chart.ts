@@ -27,6 +27,18 @@ export function columns(bands: Band[]): [number[], ...(number | null)[][]] {
   return [dates.map(noon), ...rows];
 }
 
+/** Which of the moments get a date below them: days that have a value, `gap` seconds apart or more. */
+export function ticks(moments: ArrayLike<number>, gap: number): number[] {
+  const chosen: number[] = [];
+  for (const at of Array.from(moments)) if (chosen.length === 0 || at - chosen.at(-1)! >= gap) chosen.push(at);
+  return chosen;
+}
+
+/** The day of a moment that `noon` made, wherever the browser is. */
+export function dayOf(moment: number): string {
+  return new Date(moment * 1000).toISOString().slice(0, 10);
+}
+
 /** A number as people read it: one digit after the point, no needless zero. */
 export function short(value: number): string {
   return String(Math.round(value * 10) / 10);

@@ -2,8 +2,11 @@ import type { Component } from "svelte";
 
 import Check from "../screens/check/Check.svelte";
 import Emergency from "../screens/check/Emergency.svelte";
+import NotFound from "../screens/NotFound.svelte";
 import Today from "../screens/Today.svelte";
 import Welcome from "../screens/Welcome.svelte";
+
+import { TOPICS } from "./topics";
 
 // A screen takes the parts of its address as `params`, or nothing.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -24,17 +27,17 @@ const here = (screen: Screen) => () => Promise.resolve({ default: screen });
 export const routes: Route[] = [
   { path: "/welcome", load: here(Welcome), bare: true },
   { path: "/today", load: here(Today) },
-  { path: "/check/:kind", load: here(Check), task: true },
-  { path: "/check/:kind/:question", load: here(Check), task: true },
+  { path: "/check/:kind(full|short|new)", load: here(Check), task: true },
+  { path: "/check/:kind(full|short|new)/:question", load: here(Check), task: true },
   { path: "/emergency", load: here(Emergency), bare: true },
   { path: "/worse", load: () => import("../screens/check/Worse.svelte") },
   { path: "/measure", load: () => import("../screens/measure/Measures.svelte") },
   { path: "/measure/:slug", load: () => import("../screens/measure/MeasurePage.svelte"), task: true },
-  { path: "/measure/:slug/:side", load: () => import("../screens/measure/MeasurePage.svelte"), task: true },
+  { path: "/measure/:slug/:side(left|right|both)", load: () => import("../screens/measure/MeasurePage.svelte"), task: true },
   { path: "/progress", load: () => import("../screens/progress/Progress.svelte") },
   { path: "/you", load: () => import("../screens/you/You.svelte") },
   { path: "/you/start", load: () => import("../screens/you/Start.svelte"), task: true },
-  { path: "/you/:topic", load: () => import("../screens/you/TopicPage.svelte"), task: true },
+  { path: `/you/:topic(${TOPICS.map((topic) => topic.id).join("|")})`, load: () => import("../screens/you/TopicPage.svelte"), task: true },
   { path: "/data", load: () => import("../screens/data/Data.svelte") },
   { path: "/data/erase", load: () => import("../screens/data/Erase.svelte"), task: true },
   { path: "/letter", load: () => import("../screens/Letter.svelte"), task: true },
@@ -52,6 +55,9 @@ export const routes: Route[] = [
   { path: "/learn/:slug", load: () => import("../screens/learn/Lesson.svelte") },
   { path: "/session", load: () => import("../screens/Session.svelte"), bare: true },
 ];
+
+/** What stands at every other address. */
+export const nowhere: Route = { path: "", load: here(NotFound) };
 
 if (import.meta.env.DEV) {
   routes.push({ path: "/dev/components", load: () => import("../screens/dev/Components.svelte") });

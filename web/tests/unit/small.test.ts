@@ -48,6 +48,9 @@ describe("the router", () => {
     ["/library/:slug", "/library", null],
     ["/today", "/today/", {}],
     ["/library/:slug", "/library/a%20b", { slug: "a b" }],
+    ["/library/:slug", "/library/%E0%A4%A", null],
+    ["/check/:kind(full|short)", "/check/short", { kind: "short" }],
+    ["/check/:kind(full|short)", "/check/nope", null],
   ])("matches %s with %s", (pattern, path, params) => expect(match(pattern, path)).toEqual(params));
 });
 

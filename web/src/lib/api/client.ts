@@ -12,6 +12,9 @@ export class ApiError extends Error {
   }
 }
 
+/** There is no such thing as the address asks for. */
+export class NotFound extends Error {}
+
 /** The server could not be reached, or did not answer in time. */
 export class Offline extends Error {}
 
