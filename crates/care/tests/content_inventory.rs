@@ -107,8 +107,7 @@ fn every_statement_has_words_and_rests_on_something_that_exists() {
 #[test]
 fn the_grade_fits_what_a_statement_rests_on() {
     let read = |source: &String| {
-        sources().published.contains_key(source)
-            || sources().evidence.get(source).is_some_and(|e| matches!(e.mark, Mark::Read | Mark::NotFound))
+        sources().published.contains_key(source) || sources().evidence.get(source).is_some_and(|e| e.mark == Mark::Read)
     };
     let not_fact =
         |source: &String| sources().evidence.get(source).is_some_and(|e| matches!(e.mark, Mark::Recalled | Mark::Weak));

@@ -122,3 +122,37 @@ fn a_tuck_adds_what_an_arch_takes_away_and_the_knee_does_nothing() {
     assert!(of("side_bend_away").low > 1.0 && of("side_bend_towards").high < -1.0);
     assert!(of("rear_foot_up").high.abs() < 1e-9);
 }
+
+/// How much longer the worked psoas is in one stretch than in another, in millimetres; 0 when two poses are closer than the
+/// 5 degrees of hip by which people miss a pose (`pose_error` in `content/mechanics.toml`).
+fn clearly_longer(engine: &Engine, one: &str, other: &str) -> f64 {
+    let length = |slug: &str| engine.length(&care::content::poses()[slug].end, Half::Right);
+    let alike = engine.length(&pose(-15.0), Half::Right) - engine.length(&pose(-10.0), Half::Right);
+    let longer = length(one) - length(other);
+    if longer > alike { 1e3 * longer } else { 0.0 }
+}
+
+/// A ladder of stretches is one of stretch; rests, drills, releases and strength are easier or harder in other ways.
+#[test]
+fn an_easier_stretch_is_never_clearly_longer_and_a_harder_one_never_clearly_shorter() {
+    let engine = Engine::new(own::model()).expect("a psoas");
+    let check = |lower: &str, upper: &str| {
+        let longer = clearly_longer(&engine, lower, upper);
+        assert!(longer <= 0.0, "{lower} is {longer:.1} mm longer than {upper}");
+    };
+    for (slug, e) in care::content::exercises().iter().filter(|(_, e)| e.counts_as_stretch) {
+        e.easier.iter().for_each(|easier| check(easier, slug));
+        e.harder.iter().for_each(|harder| check(slug, harder));
+    }
+}
+
+#[test]
+fn a_higher_level_never_tries_a_clearly_shorter_stretch_first() {
+    let plan: toml::Table = include_str!("../../../content/plan.toml").parse().expect("the plan's numbers");
+    let first = |level: i32| plan["choose"]["stretch"][level.to_string()][0].as_str().expect("a slug");
+    let engine = Engine::new(own::model()).expect("a psoas");
+    for level in 1..5 {
+        let longer = clearly_longer(&engine, first(level), first(level + 1));
+        assert!(longer <= 0.0, "level {level} begins {longer:.1} mm longer than level {}", level + 1);
+    }
+}

@@ -63,6 +63,15 @@ fn the_studies_beside_a_claim_are_ids_of_results() {
 }
 
 #[test]
+fn one_other_muscle_is_enough_against_the_only_one_and_an_arch_is_no_test() {
+    let all = verdicts(&own::model()).expect("our own model");
+    let of = |id: &str| all.iter().find(|c| c.id == id).expect("a claim of the list").verdict;
+    assert_eq!([of("A14"), of("X4")], [Verdict::DoesNotHold; 2]);
+    assert_eq!(of("X14"), Verdict::NotMechanical, "a stiff muscle that arches the back does not show the converse");
+    assert_eq!(of("T11"), Verdict::HoldsInPart, "whether the pull lifts the thighs is another claim");
+}
+
+#[test]
 fn a_psoas_that_ends_on_the_pelvis_gives_other_verdicts() {
     let model = own::model();
     let (whole, short) = (

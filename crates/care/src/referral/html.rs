@@ -9,10 +9,10 @@ body{font:10.5pt/1.35 system-ui,sans-serif;color:#111;background:#fff;max-width:
 h1{font-size:15pt;margin:0 0 .4rem}h2{font-size:11pt;margin:.7rem 0 .15rem;border-bottom:1px solid #999}\
 p,ul{margin:.15rem 0}ul{padding-left:1.1rem}table{border-collapse:collapse;width:100%}\
 th,td{text-align:left;vertical-align:top;padding:.1rem .6rem .1rem 0}th{font-weight:600}\
-.head{display:flex;gap:1rem;flex-wrap:wrap}.blank{flex:1;border-bottom:1px solid #999;min-width:14rem}\
+.head{display:flex;gap:1rem;flex-wrap:wrap}.blank{flex:1;border-bottom:1px solid #999;min-width:min(14rem,100%)}\
 .worst{font-weight:600}.small{font-size:9pt;color:#333}\
 h2,tr,li{break-inside:avoid}h2{break-after:avoid}\
-td:last-child{white-space:nowrap}\
+@media(min-width:32rem){td:last-child{white-space:nowrap}}\
 @media print{body{font-size:9pt;line-height:1.25;margin:0;padding:0;max-width:none}h1{font-size:13pt}h2{font-size:10pt;margin-top:.4rem}.small{font-size:8pt}td,th{padding-top:0;padding-bottom:0}}";
 
 /// A page that is written from top to bottom.
@@ -41,6 +41,10 @@ impl<'a> Page<'a> {
 
     pub(super) fn small(&mut self, text: &str) {
         self.element("p", "small", text);
+    }
+
+    pub(super) fn worst(&mut self, text: &str) {
+        self.element("p", "worst", text);
     }
 
     pub(super) fn items(&mut self, items: &[String]) {

@@ -12,12 +12,16 @@ use chrono::NaiveDate;
 use self::html::{Page, escape};
 use crate::{progress::progress, record::Record, words::Words};
 
-/// The letter as a whole HTML page without any outside file. All that a person wrote is escaped.
-pub fn letter(record: &Record, today: NaiveDate, words: &Words) -> String {
+/// The letter as a whole HTML page without any outside file. All that a person wrote is escaped. That of the `sample`
+/// person says so.
+pub fn letter(record: &Record, today: NaiveDate, sample: bool, words: &Words) -> String {
     let standing = record.standing(today, words);
     let progress = progress(record, today, words);
     let mut page = Page::new(words);
     page.raw(&head(record, today, words));
+    if sample {
+        page.worst(&words.get("referral.sample"));
+    }
     parts::why(&mut page, record, &standing);
     parts::answers(&mut page, record);
     parts::measures(&mut page, &progress);

@@ -44,7 +44,7 @@ fn diary() -> Diary {
 }
 
 fn text_of(diary: &Diary) -> String {
-    let html = letter(&Record::fold(diary.entries().to_vec()), diary.today(), words());
+    let html = letter(&Record::fold(diary.entries().to_vec()), diary.today(), false, words());
     let body = html.split_once("<main>").unwrap().1.split_once("</main>").unwrap().0;
     let mut text = String::new();
     for part in body.split('<').skip(1) {
@@ -62,8 +62,14 @@ fn a_whole_letter() {
 
 #[test]
 fn an_empty_record_has_a_letter_too() {
-    let html = letter(&Record::default(), start(), words());
+    let html = letter(&Record::default(), start(), false, words());
     assert!(html.contains("No full safety check") && html.contains("No session yet") && html.contains("Not measured"));
+}
+
+#[test]
+fn the_sample_persons_letter_says_so() {
+    let says = |sample| letter(&Record::default(), start(), sample, words()).contains("a sample person");
+    assert!(says(true) && !says(false));
 }
 
 #[test]
@@ -93,6 +99,7 @@ fn every_text_is_in_the_words_of_each_locale() {
         let html = letter(
             &Record::fold(diary().into_entries()),
             start() + chrono::Days::new(36),
+            true,
             &Words::load(locale).unwrap(),
         );
         assert!(!html.contains("[referral.") && !html.contains("[terms.") && !html.contains("[exercises."), "{html}");
@@ -106,7 +113,7 @@ proptest! {
         diary.write(Event::Cleared { by: format!("<b>{by}"), statement: format!("<script>{statement}</script>") });
         let session = diary.start(10, 4);
         diary.step(session, 0, &format!("<i>{slug}"), None, 9000);
-        let html = letter(&Record::fold(diary.entries().to_vec()), diary.today(), words());
+        let html = letter(&Record::fold(diary.entries().to_vec()), diary.today(), false, words());
         prop_assert!(!html.contains("<script") && !html.contains("<b>") && !html.contains("<i>"));
         prop_assert!(html.contains("&lt;script&gt;"));
     }

@@ -31,7 +31,7 @@ pub fn known_number(country: &str) -> Option<&'static str> {
 }
 
 /// The line that comes first in every emergency: whom to call.
-pub(crate) fn call_line(country: &str, words: &Words) -> String {
+pub fn call_line(country: &str, words: &Words) -> String {
     match known_number(country) {
         Some(number) => words.say("screens.advice.call", &[("number", &number)]),
         None => words.say("screens.advice.call_local", &[("number", &FALLBACK)]),

@@ -14,7 +14,7 @@ pub(super) const TESTS: &[Test] = &[
             Statement { key: "legs_straight", unit: "%", limit: AtMost(100.0), figure: bolster_fiber },
         ],
     },
-    Test { id: "X4", untested_part: true, statements: anatomy::ONLY_LINK },
+    Test { id: "X4", untested_part: false, statements: anatomy::ONLY_LINK },
     Test { id: "X5", untested_part: false, statements: posture::ONLY_HAMSTRINGS },
     Test {
         id: "X13",
@@ -22,14 +22,6 @@ pub(super) const TESTS: &[Test] = &[
         statements: &[
             Statement { key: "share", unit: "%", limit: AtLeast(50.0), figure: share_lying },
             Statement { key: "share_when_tight", unit: "%", limit: AtLeast(50.0), figure: share_lying_tight },
-        ],
-    },
-    Test {
-        id: "X14",
-        untested_part: true,
-        statements: &[
-            Statement { key: "twice", unit: "deg", limit: AtLeast(5.0), figure: posture::tilt_twice },
-            Statement { key: "three_times", unit: "deg", limit: AtLeast(5.0), figure: posture::tilt_three_times },
         ],
     },
     Test {

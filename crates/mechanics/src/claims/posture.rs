@@ -46,11 +46,11 @@ pub(super) const ONLY_HAMSTRINGS: &[Statement] = &[
     Statement { key: "belly", unit: "x", limit: AtMost(0.25), figure: belly },
 ];
 
-pub(super) fn tilt_twice(s: &Subject) -> f64 {
+fn tilt_twice(s: &Subject) -> f64 {
     tilt(s, 2.0)
 }
 
-pub(super) fn tilt_three_times(s: &Subject) -> f64 {
+fn tilt_three_times(s: &Subject) -> f64 {
     tilt(s, 3.0)
 }
 

@@ -43,7 +43,7 @@ pub(super) const TESTS: &[Test] = &[
     },
     Test {
         id: "T11",
-        untested_part: false,
+        untested_part: true,
         statements: &[
             Statement { key: "all_tissue", unit: "x", limit: AtMost(0.5), figure: bolster_all },
             Statement { key: "psoas", unit: "x", limit: AtMost(0.5), figure: bolster_psoas },

@@ -6,6 +6,7 @@ use care::{
     entry::{Profile, Side},
     grade::Reason,
     plan::{Options, Plan, Prescription},
+    screening::call_line,
     words::Words,
 };
 use chrono::NaiveDate;
@@ -38,6 +39,7 @@ fn page(plan: &Plan, profile: &Profile, demo: bool, words: &Words) -> String {
     if demo {
         write_line(&mut body, "p class=\"note\"", &words.get("print.plan.sample"));
     }
+    when_to_stop(&mut body, profile, words);
     reasons(&mut body, "first", &plan.first);
     if plan.blocks.is_empty() {
         write_line(&mut body, "p", &words.get("print.plan.nothing"));
@@ -54,8 +56,6 @@ fn page(plan: &Plan, profile: &Profile, demo: bool, words: &Words) -> String {
         why.dedup();
         list(&mut body, "ul", why.into_iter());
     }
-    write_line(&mut body, "h2", &words.get("print.plan.stop_title"));
-    list(&mut body, "ul", words.list("print.plan.stop").iter().map(String::as_str));
     write_line(&mut body, "p class=\"note\"", &words.get("print.plan.note"));
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -64,6 +64,21 @@ fn page(plan: &Plan, profile: &Profile, demo: bool, words: &Words) -> String {
         escape(words.locale()),
         escape(&title),
     )
+}
+
+/// The box at the top: whom to call, then what the player says to the same pain.
+fn when_to_stop(body: &mut String, profile: &Profile, words: &Words) {
+    let call = call_line(&profile.country, words);
+    let mut lines = vec![words.say("print.plan.help", &[("call", &call)])];
+    lines.extend(["tingling", "spreading"].map(|pain| {
+        let said = words.get(&format!("session.decision.{pain}"));
+        words.say(&format!("print.plan.pain.{pain}"), &[("said", &said)])
+    }));
+    lines.extend(words.list("print.plan.stop"));
+    body.push_str("<section class=\"stop\">\n");
+    write_line(body, "h2", &words.get("print.plan.stop_title"));
+    list(body, "ul", lines.iter().map(String::as_str));
+    body.push_str("</section>\n");
 }
 
 fn push_item(body: &mut String, item: &Prescription, profile: &Profile, words: &Words) {
@@ -108,7 +123,26 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use care::record::Record;
+
     use super::*;
+
+    #[test]
+    fn when_to_stop_stands_first_with_the_number_to_call_and_no_milder_than_in_the_player() {
+        let words = Words::load("en").expect("English is always there");
+        let day = NaiveDate::from_ymd_opt(2026, 3, 2).expect("a day");
+        let plan = care::plan::plan(&Record::fold(Vec::new()), day, &Options::default(), &words);
+        let profile = Profile { country: "GB".to_owned(), ..Profile::default() };
+        let page = page(&plan, &profile, false, &words);
+        let stop =
+            page.split_once("<section class=\"stop\">").expect("a box").1.split_once("</section>").expect("its end");
+        assert!(stop.0.contains("Call 999 now.") && stop.0.contains("Worse straight after"), "{}", stop.0);
+        for pain in ["tingling", "spreading"] {
+            let said = words.get(&format!("session.decision.{pain}"));
+            assert!(stop.0.contains(&said) && said.contains("professional before the next session"), "{said}");
+        }
+        assert!(!page.split_once("<section").expect("a box").0.contains("<h2>"), "something stands before it");
+    }
 
     #[test]
     fn text_cannot_become_markup() {

@@ -23,6 +23,6 @@ impl App {
     /// As [`App::record`].
     pub async fn referral(&self, date: Option<NaiveDate>, words: &Words) -> Result<String, AppError> {
         let today = date.unwrap_or_else(|| self.clock.today());
-        Ok(referral::letter(&*self.record().await?, today, words))
+        Ok(referral::letter(&*self.record().await?, today, self.demo, words))
     }
 }

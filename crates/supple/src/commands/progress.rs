@@ -25,7 +25,7 @@ pub fn run(cli: &Cli, ask: &Progress) -> Result<(), Failure> {
 pub fn referral(cli: &Cli, ask: &Referral) -> Result<(), Failure> {
     let context = Context::new(cli)?;
     let record = block_on(context.record(&ask.from))?;
-    let letter = referral::letter(&record, context.today(ask.from.date), &context.words);
+    let letter = referral::letter(&record, context.today(ask.from.date), ask.from.data.demo, &context.words);
     match &ask.out {
         Some(path) => {
             out::file(path, &letter)?;
