@@ -86,7 +86,10 @@ fn a_sign_told_in_a_session_locks_and_makes_the_screening_stale() {
     let mut diary = healthy();
     diary.write(Event::UnwellReported { session: None, signs: told("unwell_chest_pain", "yes") });
     assert_eq!(disposition(&diary), Emergency);
+    let plan = plan_now(&diary);
+    assert!(!first(&plan).iter().any(|rule| rule.starts_with("plan.first_screen")), "one order at a time");
     clear(&mut diary);
+    assert!(first(&plan_now(&diary)).contains(&"plan.first_screen_new"));
     let standing = record(&diary).standing(diary.today(), words());
     assert_eq!((standing.disposition, standing.stale), (Proceed, Some(Stale::SomethingNew)));
     diary.screen(ScreenKind::SomethingNew, answers(""));

@@ -284,6 +284,12 @@ async fn only_this_machine_and_this_page_are_answered() {
 }
 
 #[tokio::test]
+async fn the_emergency_numbers_are_there_for_every_country_at_once() {
+    let numbers = Server::new().await.get("/api/v1/emergency-numbers").await.json();
+    assert_eq!((&numbers["US"], &numbers["GB"]), (&json!("911"), &json!("999")));
+}
+
+#[tokio::test]
 async fn every_answer_carries_the_headers_that_keep_it_private() {
     let server = Server::new().await;
     for path in ["/", "/today", "/api/v1/state", "/api/v1/nothing", "/api/v1/plan.html"] {

@@ -3,6 +3,7 @@ import { BRIEF, getJson, isDemo, postJson } from "./api/client";
 import type { Answers, Entry, Outcome, Question, ScreenKind } from "./api/types";
 import { app, noteChecked, refresh } from "./app.svelte";
 import * as clock from "./clock";
+import { country } from "./country.svelte";
 import * as db from "./db";
 import * as journal from "./journal";
 import { asked } from "./screener";
@@ -61,7 +62,7 @@ export async function forgetDraft(kind: ScreenKind): Promise<void> {
 /** What these answers come to; answers of the short check count together with those of the last whole one. */
 export function outcome(kind: ScreenKind, answers: Answers): Promise<Outcome> {
   const before = kind === "short" ? app.state?.answers : {};
-  return postJson<Outcome>("screen/check", { answers: { ...before, ...answers } }, BRIEF);
+  return postJson<Outcome>("screen/check", { answers: { ...before, ...answers, country: country() } }, BRIEF);
 }
 
 /**
@@ -101,6 +102,13 @@ async function raise(kind: ScreenKind, answers: Answers, advice: string[], from:
 
 async function lastEmergency(): Promise<Emergency | null> {
   return (await db.get<Emergency>("kept", EMERGENCY())) ?? null;
+}
+
+/** What to do now, once the country is known better. */
+export async function advice({ entry }: Emergency): Promise<string[]> {
+  const told = entry.type === "screened" ? entry : null;
+  const found = told && (await outcome(told.kind, told.answers as Answers).catch(() => null));
+  return found?.advice ?? list("emergency.advice");
 }
 
 /** The emergency whose page is to be read first of all. */

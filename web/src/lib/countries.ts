@@ -20,7 +20,7 @@ export function named(language = "en"): Country[] {
   const names = new Intl.DisplayNames([language], { type: "region", fallback: "none" });
   const codes = [...LETTERS].flatMap((a) => [...LETTERS].map((b) => a + b));
   return codes
-    .filter((code) => !GROUPS.has(code))
+    .filter((code) => !GROUPS.has(code) && new Intl.Locale(`und-${code}`).region === code) // not one that is gone
     .flatMap((code) => {
       const name = names.of(code);
       return name ? [{ code, name }] : [];

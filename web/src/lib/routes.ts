@@ -2,6 +2,7 @@ import type { Component } from "svelte";
 
 import Check from "../screens/check/Check.svelte";
 import Emergency from "../screens/check/Emergency.svelte";
+import Consent from "../screens/Consent.svelte";
 import NotFound from "../screens/NotFound.svelte";
 import Today from "../screens/Today.svelte";
 import Welcome from "../screens/Welcome.svelte";
@@ -26,11 +27,12 @@ const here = (screen: Screen) => () => Promise.resolve({ default: screen });
 
 export const routes: Route[] = [
   { path: "/welcome", load: here(Welcome), bare: true },
+  { path: "/welcome/agree", load: here(Consent), bare: true },
   { path: "/today", load: here(Today) },
   { path: "/check/:kind(full|short|new)", load: here(Check), task: true },
   { path: "/check/:kind(full|short|new)/:question", load: here(Check), task: true },
   { path: "/emergency", load: here(Emergency), bare: true },
-  { path: "/worse", load: () => import("../screens/check/Worse.svelte") },
+  { path: "/worse", load: () => import("../screens/check/Worse.svelte"), task: true },
   { path: "/measure", load: () => import("../screens/measure/Measures.svelte") },
   { path: "/measure/:slug", load: () => import("../screens/measure/MeasurePage.svelte"), task: true },
   { path: "/measure/:slug/:side(left|right|both)", load: () => import("../screens/measure/MeasurePage.svelte"), task: true },

@@ -1,22 +1,13 @@
 /** All words that the app says. They come from the server, so that a translation is one folder there. */
-import { BRIEF, getJson, locale, unreachable } from "./api/client";
-import * as db from "./db";
+import { locale } from "./api/client";
+import { remembered } from "./remembered";
 
 export type Args = Record<string, string | number>;
 
 let table: Record<string, string> = {};
 
-/** Fetches the words; without the network, those of the last visit have to do. */
 export async function loadWords(): Promise<void> {
-  const key = `words/${locale()}`;
-  try {
-    table = await getJson<Record<string, string>>("words", {}, BRIEF);
-    void db.put("kept", key, table);
-  } catch (problem) {
-    const kept = unreachable(problem) ? await db.get<Record<string, string>>("kept", key) : undefined;
-    if (!kept) throw problem;
-    table = kept;
-  }
+  table = await remembered(`words/${locale()}`, "words");
 }
 
 /** For tests and the components page. */

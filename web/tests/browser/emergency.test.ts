@@ -67,6 +67,23 @@ it("the first emergency answer shows the emergency page at once, and a wrong tap
   expect(page.faults).toEqual([]);
 });
 
+it("the number is that of the country that the device seems to be in, said as a guess that can be changed", async () => {
+  await supple.post("erase", { confirm: "erase" });
+  const page = await newPage(browser, { locale: "en-US", timezoneId: "America/New_York" });
+  await open(page, supple.url, NOW);
+  await consent(page);
+  await page.getByText(/Call 911/).waitFor();
+  await sayYes(page);
+  await arrive(page, "Get emergency help now");
+  await page.locator('a[href="tel:911"]').waitFor();
+  await page.getByText("Call 911 now.").waitFor();
+  await page.getByText(/This number is for: United States. We guess/).waitFor();
+  await page.getByText("I am in another country").click();
+  await page.locator("#country").selectOption("GB");
+  await page.locator('a[href="tel:999"]').waitFor();
+  await page.getByText("Call 999 now.").waitFor();
+});
+
 it("an emergency page that was closed still counts at the next opening", async () => {
   await supple.post("erase", { confirm: "erase" });
   const page = await newPage(browser);

@@ -47,6 +47,8 @@ async function answer(page: Page, question: Question, value: string | number): P
 it("the safety check can be done by keyboard alone", async () => {
   const page = await newPage(browser);
   await open(page, supple.url, NOW);
+  await tabTo(page, "a.main");
+  await page.keyboard.press("Enter");
   await tabTo(page, "#agree");
   await page.keyboard.press("Space");
   await tabTo(page, "button.main");
@@ -74,9 +76,9 @@ it("the player can be used by keyboard alone, and says the same to a screen read
   await open(page, supple.url, NOW, "/session");
   // No session begins without the short check.
   await arrive(page, "Before you start");
-  await tabTo(page, "form button.quiet");
-  await page.keyboard.press("Enter");
   await tabTo(page, 'input[name="pain_today"]');
+  await page.keyboard.press("Space");
+  await tabTo(page, 'input[name="signs"][value="none"]');
   await page.keyboard.press("Space");
   await page.keyboard.press("Enter");
   await arrive(page, "Get ready");

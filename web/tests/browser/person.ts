@@ -18,8 +18,9 @@ export async function healthy(supple: Supple, over: Answers = {}): Promise<Answe
 }
 
 export async function consent(page: Page): Promise<void> {
-  await page.getByRole("checkbox").check();
   await press(page, "Start");
+  await page.getByRole("checkbox").check();
+  await press(page, "Continue");
   await arrive(page, "Safety check");
 }
 
@@ -49,7 +50,7 @@ export async function screen(page: Page, supple: Supple, over: Answers = {}): Pr
 /** The short check before a session, with nothing new, and the pain of today. */
 export async function shortCheck(page: Page, pain: number): Promise<void> {
   await arrive(page, "Before you start");
-  await press(page, "No to all of these");
+  await choose(page, "None of these");
   await page.locator(`input[name="pain_today"][value="${pain}"]`).check({ force: true });
   await press(page, "Continue");
 }
@@ -79,6 +80,15 @@ export async function onboard(supple: Supple, now: string, over: Answers = {}): 
   const at = new Date(Date.parse(now) - 3_600_000).toISOString();
   const frame = (event: object) => ({ ...event, id: crypto.randomUUID(), at, device: "test", seq: ++seq });
   await supple.post("entries", events.map(frame));
+}
+
+/** A session of the day before, so that its morning is asked about. */
+export async function finishedYesterday(supple: Supple, now: string): Promise<void> {
+  const at = new Date(Date.parse(now) - 86_400_000).toISOString();
+  const frame = (event: object) => ({ id: crypto.randomUUID(), ...event, at, device: "test", seq: ++seq });
+  const start = frame({ type: "session_started", date: at.slice(0, 10), minutes: 15, pain: 2, programme: null });
+  const step = { type: "step_finished", session: start.id, step: 1, exercise: "constructive-rest", side: null, seconds: 600, outcome: "done" };
+  await supple.post("entries", [start, frame(step), frame({ type: "session_ended", session: start.id, completed: true, pain: 2 })]);
 }
 
 /** From today's page through the short check into the player. */

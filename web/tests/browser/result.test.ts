@@ -55,7 +55,7 @@ it("answers of another day are asked again, and signs of an emergency after an h
   await onboard(supple, NOW);
   const page = await newPage(browser);
   await open(page, supple.url, NOW, "/check/short");
-  await press(page, "No to all of these");
+  await choose(page, "None of these");
   await page.locator('input[name="pain_today"][value="2"]').check({ force: true });
   await jump(page, 5 * 86_400);
   await page.goto(`${supple.url}/check/short`);
@@ -63,7 +63,7 @@ it("answers of another day are asked again, and signs of an emergency after an h
   expect(await page.locator("input:checked").count()).toBe(0);
 
   await page.goto(`${supple.url}/check/full`);
-  await press(page, "Go on where you stopped");
+  await press(page, "Start");
   for (const id of ["unwell_now", "belly_now"]) {
     await page.waitForURL(new RegExp(`${id}$`));
     await choose(page, "No");
@@ -75,4 +75,35 @@ it("answers of another day are asked again, and signs of an emergency after an h
   await press(page, "Go on where you stopped");
   await page.waitForURL(/unwell_now$/);
   expect(await page.locator("input:checked").count()).toBe(0);
+});
+
+it("what is ticked before a session is asked in full, and the page says where an answer is missing", async () => {
+  await supple.post("erase", { confirm: "erase" });
+  await onboard(supple, NOW);
+  const page = await newPage(browser, { viewport: { width: 375, height: 812 } });
+  await open(page, supple.url, NOW, "/check/short");
+  await press(page, "Continue");
+  for (const text of ["Choose a number from 0 to 10.", 'Tick what is true, or "None of these".']) {
+    expect(await page.getByText(text).count(), "in the summary and at the field").toBe(2);
+  }
+  await page.locator('input[name="pain_today"][value="3"]').check({ force: true });
+  await choose(page, /Numb between the legs/);
+  expect(await page.getByRole("alert").count()).toBe(0);
+  await press(page, "Continue");
+  await page.getByText("Numb or strange feeling between your legs or when you wipe").waitFor();
+  await page.getByRole("link", { name: "Back" }).click();
+  expect(await page.getByLabel(/Numb between the legs/).isChecked()).toBe(true);
+  await choose(page, "None of these");
+  expect(await page.getByLabel(/Numb between the legs/).isChecked()).toBe(false);
+  await choose(page, /Numb between the legs/);
+  await press(page, "Continue");
+  await choose(page, "No");
+  await press(page, "Continue");
+  await arrive(page, "Check your answers");
+  await page.getByText("Pain or tightness in your chest").waitFor();
+  await press(page, "This is right");
+  await arrive(page, "Get ready");
+  await page.getByRole("link", { name: "Something new or worse?" }).waitFor();
+  expect(await page.getByRole("button", { name: "Begin" }).evaluate((e) => e.getBoundingClientRect().bottom)).toBeLessThan(812);
+  expect(page.faults).toEqual([]);
 });

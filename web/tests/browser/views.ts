@@ -1,7 +1,6 @@
 /** Every page of the app, and how to get there. The sample person's record fills them. */
 import type { Page } from "playwright-core";
 
-
 export interface View {
   name: string;
   path: string;
@@ -11,12 +10,12 @@ export interface View {
 
 /** To the page before the player, through the short check when it is asked first. */
 const ready = async (page: Page) => {
-  await page.locator('.controls, input[name="pain"], input[name="pain_today"]').first().waitFor();
+  await page.locator('.controls, input[name="sound"], input[name="pain_today"]').first().waitFor();
   if ((await page.locator('input[name="pain_today"]').count()) === 0) return;
-  await page.locator("form button.quiet").click();
+  await page.locator('input[name="signs"][value="none"]').check();
   await page.locator('input[name="pain_today"][value="2"]').check({ force: true });
   await page.locator('button[type="submit"]').click();
-  await page.locator('input[name="pain"]').first().waitFor();
+  await page.locator('input[name="sound"]').first().waitFor();
 };
 
 /** Into the player, or, when a session is on, straight to it. */
@@ -52,6 +51,7 @@ const explorer = async (page: Page) => {
 
 export const VIEWS: View[] = [
   { name: "welcome", path: "/welcome" },
+  { name: "agree", path: "/welcome/agree" },
   { name: "today", path: "/today" },
   { name: "check", path: "/check/full" },
   { name: "question", path: "/check/full/saddle_now" },

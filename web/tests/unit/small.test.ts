@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 
+import { named } from "../../src/lib/countries";
+import { guessCountry } from "../../src/lib/guess";
 import { match } from "../../src/lib/match";
 import { read as readings } from "../../src/lib/readings";
 import { mend, NEW_PROFILE, readInto, shown, TOPICS } from "../../src/lib/topics";
@@ -89,5 +91,22 @@ describe("about you", () => {
     setWords({ "you.field.height_cm.error": "In {unit}, like {example}.", "unit.cm": "cm", "unit.in": "inches" });
     expect(mend(field("height_cm"), { ...NEW_PROFILE, inches: true })).toBe("In inches, like 68.");
     expect(mend(field("height_cm"), NEW_PROFILE)).toBe("In cm, like 172.");
+  });
+});
+
+describe("the country of a device", () => {
+  const codes = named().map(({ code }) => code);
+  it.each([
+    ["America/New_York", ["en-US"], "US"],
+    ["America/Toronto", ["en-US", "en"], "CA"],
+    ["Europe/London", ["en-US"], "GB"],
+    ["Europe/Berlin", ["en-US"], "DE"],
+    ["Australia/Perth", ["en"], "AU"],
+    ["Etc/UTC", ["en-US"], ""],
+  ])("%s, %j: %s", (zone, languages, country) => expect(guessCountry(codes, zone, languages)).toBe(country));
+
+  it("is the language's in America, where the browser knows no time zones of countries", () => {
+    expect(guessCountry([], "America/Chicago", ["en-US"])).toBe("US");
+    expect(guessCountry([], "Europe/Berlin", ["en-US"])).toBe("");
   });
 });

@@ -95,7 +95,9 @@ fn first(situation: &Situation<'_>) -> Vec<Reason> {
             first.push(situation.because("under_16", &[], situation.profile_entry.into_iter().collect()));
         }
     }
-    if let Some(stale) = standing.stale {
+    // One order at a time: whoever is to be seen today isn't sent through a list of questions.
+    let urgent = standing.locks.iter().any(|lock| lock.disposition >= Disposition::UrgentSameDay);
+    if let Some(stale) = standing.stale.filter(|_| !urgent) {
         first.push(Record::why_stale(stale, standing.screening.as_ref(), situation.words));
     }
     first.extend(concerns(situation));

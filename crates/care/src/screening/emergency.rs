@@ -15,7 +15,8 @@ struct Numbers {
     numbers: BTreeMap<String, String>,
 }
 
-fn numbers() -> &'static BTreeMap<String, String> {
+/// All emergency numbers that are known here, by two-letter country code.
+pub fn emergency_numbers() -> &'static BTreeMap<String, String> {
     static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| read_file("emergency.toml"));
     &NUMBERS.numbers
 }
@@ -27,7 +28,7 @@ pub fn emergency_number(country: &str) -> &'static str {
 
 /// The emergency number of a country, if it is known here.
 pub fn known_number(country: &str) -> Option<&'static str> {
-    numbers().get(&country.trim().to_uppercase()).map(String::as_str)
+    emergency_numbers().get(&country.trim().to_uppercase()).map(String::as_str)
 }
 
 /// The line that comes first in every emergency: whom to call.
@@ -60,7 +61,7 @@ mod tests {
 
     #[test]
     fn every_code_has_two_capital_letters_and_a_number_of_three_digits() {
-        for (country, number) in numbers() {
+        for (country, number) in emergency_numbers() {
             assert!(country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase()), "{country}");
             assert!(number.len() == 3 && number.chars().all(|c| c.is_ascii_digit()), "{country}: {number}");
         }

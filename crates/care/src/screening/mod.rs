@@ -15,7 +15,7 @@ pub mod signs;
 mod spec;
 mod truth;
 
-pub use emergency::{call_line, emergency_number, known_number};
+pub use emergency::{call_line, emergency_number, emergency_numbers, known_number};
 pub use evaluate::{check, needs_full, screen};
 pub use lasting::lasting_pain;
 pub use question::{ChoiceOption, Feature, Question, QuestionKind, asked, questions, to_ask};

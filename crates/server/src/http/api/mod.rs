@@ -40,6 +40,7 @@ pub(super) fn router() -> OpenApiRouter<Source> {
         .routes(routes!(figures::free))
         .routes(routes!(screen::questions))
         .routes(routes!(screen::check))
+        .routes(routes!(screen::emergency_numbers))
         .routes(routes!(screen::ball_questions))
         .routes(routes!(screen::ball_check))
         .routes(routes!(measures::measures))

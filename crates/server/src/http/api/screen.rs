@@ -1,5 +1,7 @@
 //! Screening: questions, and what answers come to. Nothing here is stored; an entry does that.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use care::{
     entry::{Answer, Answers, ScreenKind},
@@ -60,6 +62,14 @@ pub(super) async fn questions(Language(words): Language, Parameters(which): Para
     responses((status = OK, body = Outcome), (status = "4XX", body = ApiError)))]
 pub(super) async fn check(Language(words): Language, Body(ask): Body<Check>) -> Json<Outcome> {
     Json(screening::check(ask.kind, &ask.answers, &words))
+}
+
+/// Emergency numbers by two-letter country code. A country that isn't listed has one of its own; `112` works on mobile phones
+/// in many of them.
+#[utoipa::path(get, path = "/emergency-numbers", tag = "screening",
+    responses((status = OK, body = BTreeMap<String, String>)))]
+pub(super) async fn emergency_numbers() -> Json<&'static BTreeMap<String, String>> {
+    Json(screening::emergency_numbers())
 }
 
 /// The questions before the abdominal ball, all of them asked.
