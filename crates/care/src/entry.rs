@@ -47,12 +47,45 @@ impl Side {
 /// An answer to a screening question: `"yes"`, `"no"`, `"not_sure"`, a number, or one of the question's own choices.
 /// What isn't one of these for its question is asked again and never counts as "no" (F28).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(untagged)]
+#[serde(untagged, from = "serde_json::Value")]
 pub enum Answer {
     /// A number, e.g. an age in years.
     Number(f64),
     /// A word.
     Word(String),
+}
+
+/// Any JSON is an answer: `true` and `false` are yes and no, and what is neither number nor word can't be read (F28).
+impl From<serde_json::Value> for Answer {
+    fn from(value: serde_json::Value) -> Self {
+        match value {
+            serde_json::Value::Number(number) => Self::Number(number.as_f64().unwrap_or(f64::NAN)),
+            serde_json::Value::String(word) => Self::Word(word),
+            other => Self::Word(other.to_string()),
+        }
+    }
+}
+
+impl Answer {
+    /// The word as it is compared: `Not sure`, ` YES` and `true` are `not_sure`, `yes` and `yes`. A number is none.
+    pub(crate) fn word(&self) -> Option<String> {
+        let Self::Word(word) = self else { return None };
+        let word = plain(word);
+        Some(match word.as_str() {
+            "true" => "yes".to_owned(),
+            "false" => "no".to_owned(),
+            "unsure" => "not_sure".to_owned(),
+            _ => word,
+        })
+    }
+}
+
+/// Who can clear a person: what [`Event::Cleared`] has in `by`.
+pub const PROFESSIONALS: [&str; 5] = ["doctor", "physiotherapist", "midwife", "surgeon", "other_professional"];
+
+/// An id or a word without what only looks different: case, spaces around it, spaces and hyphens for underscores.
+pub fn plain(text: &str) -> String {
+    text.trim().to_lowercase().replace([' ', '-'], "_")
 }
 
 /// Answers by question id.
@@ -82,9 +115,9 @@ pub enum Event {
     },
     /// A professional has cleared the person: the only thing that lifts a lock.
     Cleared {
-        /// Who: `doctor`, `physiotherapist`, `midwife`, `surgeon`, `other_professional`.
+        /// Who: `doctor`, `physiotherapist`, `midwife`, `surgeon`, `other_professional`. Anybody else clears nothing.
         by: String,
-        /// What the person states, in their words.
+        /// What the person states, in their words; without any it clears nothing.
         statement: String,
     },
     /// A measurement, one side, all its readings.

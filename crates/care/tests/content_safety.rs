@@ -16,6 +16,7 @@ fn answers(text: &str, words: &Words) -> Answers {
         .map(|q| {
             let answer = match q.kind {
                 QuestionKind::Number { .. } if q.id == "age" => Answer::Number(40.0),
+                QuestionKind::Number { .. } if q.id == "pregnancy_weeks" => Answer::Number(10.0),
                 QuestionKind::Number { .. } => Answer::Number(200.0),
                 QuestionKind::YesNo => Answer::Word("no".to_owned()),
                 QuestionKind::Choice { options, .. } => Answer::Word(options[0].value.clone()),

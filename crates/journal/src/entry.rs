@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::canonical::canonical;
+use crate::{canonical::canonical, unique::check_unique_keys};
 
 /// An entry with its envelope read and its content in canonical spelling.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,8 @@ pub struct Entry {
 /// Why a piece of JSON isn't an entry.
 #[derive(Debug, thiserror::Error)]
 pub enum EntryError {
-    /// Not JSON, or a field of the envelope (`id`, `at`, `device`, `seq`) is missing or of the wrong kind.
+    /// Not JSON, a field that is there twice, or one of the envelope (`id`, `at`, `device`, `seq`) that is missing or of the
+    /// wrong kind.
     #[error("{0}")]
     Envelope(#[from] serde_json::Error),
     /// Not a JSON object.
@@ -47,6 +48,7 @@ impl Entry {
     /// # Errors
     /// [`EntryError`] says which part of the envelope can't be used.
     pub fn parse(json: &str) -> Result<Self, EntryError> {
+        check_unique_keys(json)?;
         let envelope: Envelope = serde_json::from_str(json)?;
         let content: Value = serde_json::from_str(json)?;
         let fields = content.as_object().ok_or(EntryError::NotAnObject)?;

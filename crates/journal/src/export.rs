@@ -112,6 +112,7 @@ fn header(text: &str) -> Result<Header, ExportError> {
 /// # Errors
 /// [`ExportError`] with the entry and the line that is wrong.
 pub fn read(text: &str) -> Result<Export, ExportError> {
+    let text = text.trim_start_matches('\u{feff}');
     let header = header(text)?;
     if header.format != FORMAT {
         return Err(ExportError::Format(header.format));

@@ -10,6 +10,7 @@ pub mod export;
 pub mod files;
 mod lock;
 pub mod sqlite;
+mod unique;
 
 use std::future::Future;
 
@@ -17,6 +18,7 @@ pub use entry::{Entry, EntryError};
 pub use error::{Fault, JournalError};
 pub use lock::ServerLock;
 pub use sqlite::Sqlite;
+pub use unique::check_unique_keys;
 use uuid::Uuid;
 
 /// What became of the entries of one append, in the order they were given.

@@ -124,8 +124,12 @@ async fn what_is_not_json_or_too_large_is_refused_with_its_reason() {
     let text = request(Method::POST, "/api/v1/entries").header(header::CONTENT_TYPE, "text/plain");
     let answer = server.send(text.body(Body::from("[]")).expect("a request")).await;
     answer.check_error(StatusCode::UNSUPPORTED_MEDIA_TYPE, "body", "content-type");
-    let checked = server.post("/api/v1/screen/check", &json!({"answers": {"age": [1]}})).await;
-    checked.check_error(StatusCode::UNPROCESSABLE_ENTITY, "body", "answers.age");
+    let checked = server.post("/api/v1/screen/check", &json!({"kind": "whole", "answers": {}})).await;
+    checked.check_error(StatusCode::UNPROCESSABLE_ENTITY, "body", "kind");
+    let twice = request(Method::POST, "/api/v1/screen/check").header(header::CONTENT_TYPE, "application/json");
+    let twice = twice.body(Body::from(r#"{"answers": {"fever": "yes", "fever": "no"}}"#)).expect("a request");
+    let error = server.send(twice).await.check_error(StatusCode::UNPROCESSABLE_ENTITY, "body", "");
+    assert!(error["message"].as_str().is_some_and(|m| m.contains("`fever` is there twice")), "{error}");
     let large = json!([{"device": "x".repeat(2 << 20)}]);
     server.post("/api/v1/entries", &large).await.check_error(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "");
     server.get("/api/v1/plan?date=tomorrow").await.check_error(StatusCode::BAD_REQUEST, "query", "date");
@@ -448,6 +452,17 @@ async fn a_reading_that_cannot_be_right_names_its_field() {
     assert_eq!(wrong.json()["error"]["where"], "readings.0.height_cm", "{}", wrong.body);
     let right = server.post("/api/v1/measures/evaluate", &ask(10.0)).await.json();
     assert!(right["error"].as_f64().is_some_and(|error| error > 0.0), "{right}");
+}
+
+#[tokio::test]
+async fn a_yes_to_a_list_waits_for_its_questions_only_while_they_are_asked() {
+    let server = Server::new().await;
+    let came_to = async |so_far: bool| {
+        let ask = json!({"so_far": so_far, "answers": {"saddle_now": "yes"}});
+        server.post("/api/v1/screen/check", &ask).await.json()["disposition"].clone()
+    };
+    assert_eq!(came_to(true).await, "see_professional_first");
+    assert_eq!(came_to(false).await, "emergency");
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use std::{io::Read, path::Path};
 
+use journal::check_unique_keys;
 use serde::de::DeserializeOwned;
 
 use crate::failure::Failure;
@@ -14,12 +15,15 @@ pub fn text(file: &Path) -> Result<String, Failure> {
     } else {
         std::fs::read_to_string(file)
     };
-    read.map_err(|error| Failure::input("input_file", &name(file), &error))
+    // Some editors put a mark before the text that isn't part of it.
+    let text = read.map_err(|error| Failure::input("input_file", &name(file), &error))?;
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
 /// A JSON file; what can't be read is named with its place.
 pub fn json<T: DeserializeOwned>(file: &Path) -> Result<T, Failure> {
     let text = text(file)?;
+    check_unique_keys(&text).map_err(|error| Failure::input("input_json", &name(file), &error))?;
     let mut reader = serde_json::Deserializer::from_str(&text);
     let read: Result<T, String> = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();

@@ -42,6 +42,44 @@ fn an_emergency_in_words_begins_with_what_to_do() {
     assert!(call < why, "{text}");
 }
 
+/// The answers of someone with nothing to report, as docs/json.md has them.
+fn answers() -> String {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/json.md");
+    let page = std::fs::read_to_string(page).expect("the page");
+    let example = page.split("`answers.json`:\n\n```json\n").nth(1).and_then(|rest| rest.split("\n```").next());
+    example.expect("the example").to_owned()
+}
+
+fn screened(answers: &str) -> String {
+    said(&["screen", "--answers", "-", "--json"], answers)
+}
+
+#[test]
+fn answers_may_come_in_a_wrapper_with_a_mark_before_them_and_with_true_and_false() {
+    let plain = screened(&answers());
+    assert!(plain.contains("\"disposition\": \"proceed\""), "{plain}");
+    for same in [
+        format!("{{\"answers\": {}}}", answers()),
+        format!("{{\"kind\": \"full\", \"answers\": {}}}", answers()),
+        format!("\u{feff}{}", answers()),
+        answers().replace("\"no\"", "false"),
+    ] {
+        assert_eq!(screened(&same), plain, "{same}");
+    }
+}
+
+#[test]
+fn an_answer_that_is_there_twice_is_refused_and_one_that_cannot_be_read_is_asked_again() {
+    let twice = answers().replacen('{', r#"{"unwell_now": "yes","#, 1);
+    let said = screened(&twice);
+    assert!(said.contains("`unwell_now` is there twice") && said.ends_with("[exit 3]\n"), "{said}");
+    for odd in [r#"{"chest_pain": "maybe","#, r#"{"chestPain": true,"#, r#"{"pregnancy_weeks": 99,"#] {
+        let said = screened(&answers().replacen('{', odd, 1));
+        assert!(said.contains("\"disposition\": \"see_professional_first\""), "{said}");
+        assert!(said.contains("screen.F28"), "{said}");
+    }
+}
+
 #[test]
 fn a_rehearsed_session_runs_step_by_step_to_its_end() {
     let text = said(&["session", "--record", "record.json", "--pain", "2", "--fast", "--minutes", "5"], "");

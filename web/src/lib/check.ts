@@ -6,7 +6,7 @@ import * as clock from "./clock";
 import { country } from "./country.svelte";
 import * as db from "./db";
 import * as journal from "./journal";
-import { asked } from "./screener";
+import { asked, mayBeEmergency } from "./screener";
 import { endUnfinished } from "./unfinished";
 import { list } from "./words";
 
@@ -59,20 +59,23 @@ export async function forgetDraft(kind: ScreenKind): Promise<void> {
   await db.remove("kept", `${book()}/answers/${kind}`);
 }
 
-/** What these answers come to; answers of the short check count together with those of the last whole one. */
-export function outcome(kind: ScreenKind, answers: Answers): Promise<Outcome> {
+/**
+ * What these answers come to; answers of the short check count together with those of the last whole one. While the questions
+ * go on (`so_far`), a yes to a list waits for the questions about it.
+ */
+export function outcome(kind: ScreenKind, answers: Answers, so_far = false): Promise<Outcome> {
   const before = kind === "short" ? app.state?.answers : {};
-  return postJson<Outcome>("screen/check", { answers: { ...before, ...answers, country: country() } }, BRIEF);
+  return postJson<Outcome>("screen/check", { so_far, answers: { ...before, ...answers, country: country() } }, BRIEF);
 }
 
 /**
- * Do the answers just given ask for help now? The server knows; when it can't say so in time, every yes to such a
- * question does. `from` is the page to come back to after a wrong tap.
+ * Do the answers just given ask for help now? The server knows; when it can't say so in time, every yes that may be an
+ * emergency does. `from` is the page to come back to after a wrong tap.
  */
 export async function emergency(kind: ScreenKind, all: Question[], answers: Answers, given: Question[], from: string): Promise<boolean> {
   const told = asked(all, answers);
-  const alarm = given.some((q) => q.emergency && told[q.id] === "yes") ? list("emergency.advice") : null;
-  const advice = await outcome(kind, told).then(
+  const alarm = mayBeEmergency(all, told, given) ? list("emergency.advice") : null;
+  const advice = await outcome(kind, told, true).then(
     (result) => (result.disposition === "emergency" ? result.advice : null),
     () => alarm,
   );

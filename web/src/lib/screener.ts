@@ -38,6 +38,13 @@ export function asked(questions: Question[], answers: Answers): Answers {
   return Object.fromEntries(Object.entries(answers).filter(([id]) => shown.has(id)));
 }
 
+/** Is a yes among the answers just given an emergency by itself, or may another sign make it one? */
+export function mayBeEmergency(all: Question[], answers: Answers, given: Question[]): boolean {
+  const yes = given.filter((q) => q.emergency && answers[q.id] === "yes");
+  const told = all.filter((q) => q.emergency && (answers[q.id] === "yes" || answers[q.id] === "not_sure"));
+  return yes.some((q) => q.emergency_alone) || (yes.length > 0 && told.length > 1);
+}
+
 /** A readable answer, or the key of what is wrong with it. */
 export function read(question: Question, typed: string | null): { answer: Answer } | { problem: string } {
   if (typed === null || typed.trim() === "") return { problem: question.kind.type === "number" ? "number" : "choose" };

@@ -182,3 +182,31 @@ it("an emergency that the server doesn't know of yet stands on today's page all 
   await page.getByRole("link", { name: "What to do now" }).waitFor();
   await supple.run();
 });
+
+it("a sharp pain outside a session is followed by the questions that a session asks", async () => {
+  await supple.post("erase", { confirm: "erase" });
+  await onboard(supple, NOW);
+  const page = await newPage(browser);
+  const report = async () => {
+    await open(page, supple.url, NOW, "/pain");
+    await choose(page, "Sharp");
+    await page.locator('input[name="intensity"][value="4"]').check({ force: true });
+    await press(page, "Save");
+    await arrive(page, "Is it impossible to put weight on that leg?");
+  };
+  await report();
+  for (let i = 1; i <= 5; i++) {
+    await page.getByText(`Question ${i} of 5`).waitFor();
+    await press(page, "No");
+  }
+  await page.waitForURL(/today$/);
+  const state = () => supple.get<State>("state?date=2026-03-02");
+  expect(await state()).toMatchObject({ disposition: "proceed", screening: { current: true } });
+
+  await report();
+  await press(page, "Yes");
+  await arrive(page, "Get emergency help now");
+  expect(await state()).toMatchObject({ disposition: "emergency" });
+  expect((await entries()).filter((e) => e.type === "pain_reported")).toHaveLength(2);
+  expect(page.faults).toEqual([]);
+});

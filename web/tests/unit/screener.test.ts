@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 
 import type { AskIf, Question } from "../../src/lib/api/types";
-import { asked, firstUnanswered, neighbour, read, visible } from "../../src/lib/screener";
+import { asked, firstUnanswered, mayBeEmergency, neighbour, read, visible } from "../../src/lib/screener";
 
 function question(id: string, over: Partial<Question> = {}): Question {
   const blank = { section: "", section_title: "", text: id, help: "", explain: "", error: "", features: [], rows: [] };
-  return { id, kind: { type: "yes_no" }, not_sure: true, ask_if: [], emergency: false, ...blank, ...over };
+  return { id, kind: { type: "yes_no" }, not_sure: true, ask_if: [], emergency: false, emergency_alone: false, ...blank, ...over };
 }
 
 const when = (question: string, over: Partial<AskIf>) => [{ question, is: [], from: null, below: null, ...over }];
@@ -65,5 +65,23 @@ describe("reading an answer", () => {
   it("a choice is never taken as no when nothing was chosen", () => {
     expect(read(LIST[0]!, null)).toEqual({ problem: "choose" });
     expect(read(LIST[0]!, "no")).toEqual({ answer: "no" });
+  });
+});
+
+describe("when nobody can be asked, a yes may be an emergency", () => {
+  const list = [
+    question("alone", { emergency: true, emergency_alone: true }),
+    question("weak", { emergency: true }),
+    question("thinners", { emergency: true }),
+    question("other"),
+  ];
+  it.each([
+    ["alone", { alone: "yes" }, true],
+    ["alone", { alone: "not_sure" }, false],
+    ["thinners", { thinners: "yes", alone: "no", weak: "no" }, false],
+    ["thinners", { thinners: "yes", weak: "not_sure" }, true],
+    ["other", { thinners: "yes", weak: "yes", other: "yes" }, false],
+  ])("%s with %o", (given, answers: Record<string, string>, expected) => {
+    expect(mayBeEmergency(list, answers, list.filter((q) => q.id === given))).toBe(expected);
   });
 });

@@ -70,6 +70,8 @@ pub enum Contraindication {
     TableStretch,
     /// Standing on one leg, or in a lunge off the floor, without a firm hold.
     OneLegStance,
+    /// All the weight on one leg, even with a firm hold.
+    OneLegLoad,
     /// Standing on a block or step.
     StandingOnBlock,
     /// Any standing balance demand, even with a hand on the wall.

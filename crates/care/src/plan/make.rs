@@ -91,8 +91,8 @@ fn first(situation: &Situation<'_>) -> Vec<Reason> {
         let entries = standing.locks.iter().flat_map(|l| l.reason.because.clone()).collect();
         first.push(situation.because(rule, &[], entries));
         first.extend(standing.locks.iter().map(|l| l.reason.clone()));
-        if standing.locks.is_empty() && (1..16).contains(&situation.profile.age_years) {
-            first.push(situation.because("under_16", &[], situation.profile_entry.into_iter().collect()));
+        if let Some(entry) = situation.record.under_age(situation.today).filter(|_| standing.locks.is_empty()) {
+            first.push(situation.because("under_16", &[], vec![entry]));
         }
     }
     // One order at a time: whoever is to be seen today isn't sent through a list of questions.

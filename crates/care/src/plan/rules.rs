@@ -68,14 +68,14 @@ pub(crate) struct LevelRules {
     pub unsettled_stop: usize,
 }
 
-/// Pain that is much worse right after a session (W4).
+/// Pain that is worse right after a session (W4).
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Flare {
-    /// So many points more than before it.
-    pub rise: u8,
-    /// And at least this.
+    /// Any rise to this or more ...
     pub from: u8,
+    /// ... or so many points more than before it.
+    pub rise: u8,
 }
 
 /// Weekly pain that climbs.
@@ -91,6 +91,8 @@ pub(crate) struct Climb {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Persist {
     pub from: u8,
+    /// So many good days running, and it has gone.
+    pub gone_after_days: usize,
     pub broken_by_days: i64,
 }
 

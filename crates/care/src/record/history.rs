@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use uuid::Uuid;
 
-use super::{Record, Standing, day};
+use super::{Record, Standing, day, locks::clears};
 use crate::{
     content::{self, Contraindication},
     entry::{Answers, Context, Event, Measurement, Profile, ScreenKind, Side},
     plan::rules,
     screening::{Disposition, ball},
+    session::{self, Action, PainClass},
     words::Words,
 };
 
@@ -159,15 +160,37 @@ impl Record {
         self.is_live(entry.id).then_some(Ball { entry: entry.id, at: entry.at, answers })
     }
 
-    /// The entry that opens the ball on `today`, if one does: asked for, its own screen passed, no older than a screening may be, and
-    /// nothing in the standing that stands against pressure.
+    /// The entry that opens the ball on `today`, if one does: asked for, its own screen passed, no older than a screening may be,
+    /// not hurt by it since (W1), and nothing in the standing or the person's age that stands against pressure.
     pub fn ball_allowed(&self, today: NaiveDate, standing: &Standing, words: &Words) -> Option<Uuid> {
         let asked = self.ball()?;
         let pressure = |tag| matches!(tag, Contraindication::AbdominalPressure | Contraindication::DeepPressure);
         let against = standing.exclusions.iter().any(|o| pressure(o.exclusion.tag));
         let fresh = (today - asked.at.date_naive()).num_days() <= rules().validity.days.cast_signed();
         let fit = standing.is_current() && standing.disposition <= Disposition::ProceedWithExclusions && !against;
-        (fresh && fit && ball::screen(asked.answers, words).allowed).then_some(asked.entry)
+        let age = self.ages(today).all(|(_, age)| ball::suits_age(age));
+        let passed = fresh && fit && age && !self.ball_hurt(asked.entry, today);
+        (passed && ball::screen(asked.answers, words).allowed).then_some(asked.entry)
+    }
+
+    /// Did the ball hurt so that its exercise ended since this request, or at all on this day? Read from all entries, so that
+    /// undoing opens nothing.
+    fn ball_hurt(&self, request: Uuid, today: NaiveDate) -> bool {
+        let mut met = false;
+        self.all().iter().enumerate().any(|(place, e)| {
+            let Event::PainReported { exercise: Some(slug), quality, intensity, .. } = &e.event else { return false };
+            let (class, since) = (session::pain_class(slug), place > self.places[&request]);
+            if class != PainClass::Ball {
+                return false;
+            }
+            let action = session::decide(class, *quality, *intensity, met);
+            met |= since && action == Action::RepositionOnce;
+            match action {
+                Action::Continue | Action::Ease => false,
+                Action::RepositionOnce => day(e) == today,
+                Action::EndExercise | Action::QuietRestOnly | Action::EndSession => since || day(e) == today,
+            }
+        })
     }
 
     /// Height of the bolster that the sit-to-lie trial chose [cm].
@@ -185,7 +208,8 @@ impl Record {
 
     /// Statements that a professional has cleared the person, in order.
     pub fn clearances(&self) -> impl DoubleEndedIterator<Item = (Uuid, DateTime<FixedOffset>)> {
-        self.live().filter_map(|e| matches!(e.event, Event::Cleared { .. }).then_some((e.id, e.at)))
+        let cleared = |event: &Event| matches!(event, Event::Cleared { by, statement } if clears(by, statement));
+        self.live().filter(move |e| cleared(&e.event)).map(|e| (e.id, e.at))
     }
 
     /// Day of the last session that counts, up to and including `today`.

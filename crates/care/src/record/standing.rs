@@ -4,14 +4,17 @@ use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
 use super::{
-    Record, day,
+    Record, Screening, day,
     locks::{self, Lock},
 };
 use crate::{
     content::Contraindication,
     entry::{Answer, Answers, Event, ScreenKind},
     plan::{because, rules},
-    screening::{Disposition, Exclusion, Outcome, needs_full, screen, signs::Thinners},
+    screening::{
+        Disposition, Exclusion, Outcome, age, needs_full, screen,
+        signs::{self, Thinners},
+    },
     words::Words,
 };
 
@@ -83,7 +86,7 @@ impl Record {
     /// Locks hold whatever day is asked about: asking for yesterday's plan opens nothing.
     pub fn standing(&self, today: NaiveDate, words: &Words) -> Standing {
         let locks = locks::locks(self, today, words);
-        let whole = self.screenings().rfind(|s| s.kind != ScreenKind::Short);
+        let whole = self.whole_screening(today);
         let outcome = whole.map(|s| screen(&grown(s.answers, s.at.date_naive(), today), words));
         let screening = whole.zip(outcome.as_ref()).map(|(s, outcome)| LastScreening {
             entry: s.entry,
@@ -96,13 +99,13 @@ impl Record {
         let mild = if exclusions.is_empty() { Disposition::Proceed } else { Disposition::ProceedWithExclusions };
         let unfinished = outcome.as_ref().filter(|o| !o.unanswered.is_empty()).map_or(mild, |o| o.disposition);
         let locked = locks.iter().map(|l| l.disposition).max().unwrap_or(mild);
-        let disposition = [mild, locked, unfinished, self.under_age()].into_iter().max().unwrap_or(mild);
+        let disposition = [mild, locked, unfinished, self.by_age(today)].into_iter().max().unwrap_or(mild);
         Standing { disposition, screening, stale, locks, exclusions }
     }
 
     fn stale(&self, today: NaiveDate, last: Option<&LastScreening>, outcome: Option<&Outcome>) -> Option<Stale> {
         let (Some(last), Some(outcome)) = (last, outcome) else { return Some(Stale::Never) };
-        if self.something_new_since(last.entry) {
+        if self.something_new_since(last.entry, today) {
             return Some(Stale::SomethingNew);
         }
         if !outcome.unanswered.is_empty() {
@@ -111,16 +114,27 @@ impl Record {
         (today > last.valid_until).then_some(Stale::Expired)
     }
 
-    /// Was anything reported after a screening that it can't know? Read from all entries, so that undoing hides nothing.
-    fn something_new_since(&self, screening: Uuid) -> bool {
+    /// Was anything said after a screening that it can't know? Read from all entries, so that undoing hides nothing: a later
+    /// whole screening that was taken back leaves a question behind.
+    fn something_new_since(&self, screening: Uuid, today: NaiveDate) -> bool {
         let from = self.places[&screening] + 1;
-        let urgent = |told: &Answers| locks::worst_sign(told, self.thinners()) >= Disposition::UrgentSameDay;
+        let told = |signs: &Answers| locks::worst_sign(signs, self.thinners());
         self.all()[from..].iter().any(|e| match &e.event {
             Event::Screened { kind: ScreenKind::Short, answers } => needs_full(answers),
-            Event::UnwellReported { signs, .. } => signs.is_empty() || urgent(signs),
-            Event::PainReported { follow_up, .. } => urgent(follow_up),
+            Event::Screened { .. } => !self.is_live(e.id) && day(e) <= today,
+            Event::UnwellReported { signs, .. } => signs.is_empty() || told(signs) >= Disposition::UrgentSameDay,
+            Event::PainReported { exercise, quality, intensity, follow_up, .. } => {
+                let asked = crate::session::ends_stretches(exercise.as_deref(), *quality, *intensity);
+                let locks = locks::quality_rule(*quality).is_some() || told(follow_up) > Disposition::Proceed;
+                told(follow_up) >= Disposition::UrgentSameDay || (asked && !locks && !signs::followed_up(follow_up))
+            }
             _ => false,
         })
+    }
+
+    /// The last whole screening in force on a day.
+    fn whole_screening(&self, today: NaiveDate) -> Option<Screening<'_>> {
+        self.screenings().rfind(|s| s.kind != ScreenKind::Short && s.at.date_naive() <= today)
     }
 
     /// Does the person take blood thinners, as the last whole screening in force says?
@@ -129,12 +143,21 @@ impl Record {
         last.map_or(Thinners::No, |s| Thinners::of(s.answers))
     }
 
-    /// Under 16 nothing goes on without a professional (F26), whether the screening or the profile says so.
-    fn under_age(&self) -> Disposition {
-        match self.profile_entry() {
-            Some((_, p)) if (1..16).contains(&p.age_years) => Disposition::SeeProfessionalFirst,
-            _ => Disposition::Proceed,
-        }
+    /// What is known of the person's age on a day, with the entry that says so: by the profile and by the last whole screening.
+    pub(super) fn ages(&self, today: NaiveDate) -> impl Iterator<Item = (Uuid, f64)> {
+        let set = self.profile_entry().filter(|(_, p)| p.age_years > 0);
+        let said = self.whole_screening(today).and_then(|s| Some((s.entry, age(s.answers)?)));
+        set.map(|(e, p)| (e.id, f64::from(p.age_years))).into_iter().chain(said)
+    }
+
+    /// The entry that says that the person is under 16, if one does.
+    pub(crate) fn under_age(&self, today: NaiveDate) -> Option<Uuid> {
+        self.ages(today).find(|(_, age)| *age < 16.0).map(|(entry, _)| entry)
+    }
+
+    /// Under 16 nothing goes on without a professional, whatever else was said or cleared (F26).
+    fn by_age(&self, today: NaiveDate) -> Disposition {
+        self.under_age(today).map_or(Disposition::Proceed, |_| Disposition::SeeProfessionalFirst)
     }
 
     fn left_out(&self, last: Option<&LastScreening>, outcome: Option<&Outcome>, words: &Words) -> Vec<LeftOut> {

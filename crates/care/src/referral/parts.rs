@@ -225,9 +225,9 @@ fn reports(record: &Record, today: NaiveDate, words: &Words) -> Vec<(NaiveDate, 
         };
         let told = answers.iter().filter(|(item, _)| signs::rows(item).is_some());
         for (item, answer) in told {
-            let key = match answer {
-                Answer::Word(w) if w == "no" => continue,
-                Answer::Word(w) if w == "yes" => "unwell",
+            let key = match answer.word().as_deref() {
+                Some("no") => continue,
+                Some("yes") => "unwell",
                 _ => "unwell_not_sure",
             };
             let sign = words.get(&format!("screens.signs.{item}.text"));

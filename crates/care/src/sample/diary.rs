@@ -3,9 +3,13 @@
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use uuid::Uuid;
 
-use crate::entry::{
-    Answers, Context, Entry, Event, Measurement, PainQuality, PelvisControl, Profile, Reading, ScreenKind, Side,
-    StepOutcome,
+use crate::{
+    entry::{
+        Answer, Answers, Context, Entry, Event, Measurement, PainQuality, PelvisControl, Profile, Reading, ScreenKind,
+        Side, StepOutcome,
+    },
+    screening::signs,
+    session::ends_stretches,
 };
 
 /// A growing list of entries of one made-up person.
@@ -94,7 +98,7 @@ impl Diary {
         self.write(Event::SessionEnded { session, completed: true, pain: Some(pain) })
     }
 
-    /// Reports pain without any follow-up.
+    /// Reports pain; whatever is asked after it is answered with no.
     pub fn pain(&mut self, session: Option<Uuid>, intensity: u8, quality: PainQuality) -> Uuid {
         self.write(Event::PainReported {
             session,
@@ -103,7 +107,7 @@ impl Diary {
             side: None,
             intensity,
             quality,
-            follow_up: Answers::new(),
+            follow_up: nothing_else(None, intensity, quality),
         })
     }
 
@@ -131,6 +135,14 @@ impl Diary {
     pub fn retract(&mut self, entry: Uuid) -> Uuid {
         self.write(Event::Retracted { entry })
     }
+}
+
+/// No to everything that is asked after a pain, if anything is.
+pub(super) fn nothing_else(exercise: Option<&str>, intensity: u8, quality: PainQuality) -> Answers {
+    if !ends_stretches(exercise, quality, intensity) {
+        return Answers::new();
+    }
+    signs::follow_up_items().map(|item| (item.to_owned(), Answer::Word("no".to_owned()))).collect()
 }
 
 /// The id of a device's n-th entry: 64-bit FNV-1a of the name above the count, marked as a version 8 UUID.

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
-use super::{Diary, healthy_answers};
+use super::{Diary, diary::nothing_else, healthy_answers};
 use crate::{
     entry::{Answers, Context, Event, Measurement, PainQuality, Profile, ScreenKind, Side},
     plan::{Options, plan},
@@ -120,7 +120,7 @@ impl Diary {
         id
     }
 
-    /// Reports a dull or other pain at an exercise.
+    /// Reports a dull or other pain at an exercise; whatever is asked after it is answered with no.
     pub fn pain_at(&mut self, exercise: &str, side: Option<Side>, intensity: u8, quality: PainQuality) -> Uuid {
         self.write(Event::PainReported {
             session: None,
@@ -129,7 +129,7 @@ impl Diary {
             side,
             intensity,
             quality,
-            follow_up: Answers::new(),
+            follow_up: nothing_else(Some(exercise), intensity, quality),
         })
     }
 }

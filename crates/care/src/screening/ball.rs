@@ -29,7 +29,7 @@ pub struct BallOutcome {
 
 /// The questions, all of them asked.
 pub fn questions(words: &Words) -> Vec<Question> {
-    Catalogue::ball().questions.iter().map(|spec| question(spec, words, false)).collect()
+    Catalogue::ball().questions.iter().map(|spec| question(spec, words)).collect()
 }
 
 /// Screens for the ball. Passing never overrules the full screening: what that leaves out stays out.
@@ -45,6 +45,11 @@ pub fn screen(answers: &Answers, words: &Words) -> BallOutcome {
     let allowed = reasons.is_empty() && unanswered.is_empty();
     let advice = words.list(if allowed { "screens.ball.allowed" } else { "screens.ball.refused" });
     BallOutcome { allowed, reasons, unanswered, advice }
+}
+
+/// The ages at which pressing on the belly is not ruled out by age alone [years], as the question `ball_age` says.
+pub(crate) fn suits_age(years: f64) -> bool {
+    (18.0..66.0).contains(&years)
 }
 
 fn refusal(spec: &QuestionSpec, words: &Words) -> Reason {

@@ -16,9 +16,10 @@ mod spec;
 mod truth;
 
 pub use emergency::{call_line, emergency_number, emergency_numbers, known_number};
-pub use evaluate::{check, needs_full, screen};
+pub use evaluate::{check, needs_full, screen, so_far};
 pub use lasting::lasting_pain;
 pub use question::{ChoiceOption, Feature, Question, QuestionKind, asked, questions, to_ask};
+pub(crate) use question::{age, laid_over};
 pub use spec::AskIf;
 
 use serde::{Deserialize, Serialize};
@@ -80,4 +81,11 @@ pub struct Finding {
     pub reason: Reason,
     /// The answers that made it apply, by question id.
     pub answers: Vec<String>,
+}
+
+impl Finding {
+    /// Does it ask for nothing but the whole check, since something is new?
+    pub fn is_only_due(&self) -> bool {
+        self.reason.rule == "screen.F28.new"
+    }
 }

@@ -1,17 +1,18 @@
 //! The questions as they are served: finished words, asked one at a time.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
     Disposition,
-    sheet::Sheet,
-    spec::{AskIf, Catalogue, QuestionSpec},
+    sheet::{Reading, Sheet, Status},
+    spec::{AskIf, Catalogue, QuestionSpec, RuleSpec},
+    truth::Truth,
 };
 use crate::{
-    entry::{Answers, ScreenKind},
+    entry::{Answer, Answers, ScreenKind},
     words::Words,
 };
 
@@ -44,6 +45,8 @@ pub struct Question {
     pub rows: Vec<String>,
     /// Can an answer here lead to the emergency page? Check the result after each of these.
     pub emergency: bool,
+    /// Is a yes here an emergency by itself, as long as nothing more is said?
+    pub emergency_alone: bool,
 }
 
 /// What an answer looks like.
@@ -91,8 +94,7 @@ pub struct Feature {
 /// The questions of a screening, in the order in which they are asked.
 pub fn questions(kind: ScreenKind, words: &Words) -> Vec<Question> {
     let catalogue = catalogue(kind);
-    let emergency = emergency_ids();
-    catalogue.questions.iter().map(|spec| question(spec, words, emergency.contains(spec.id.as_str()))).collect()
+    catalogue.questions.iter().map(|spec| question(spec, words)).collect()
 }
 
 /// Ids of the questions still to be asked, in order, with these answers so far (F28: also those whose answer can't
@@ -109,6 +111,27 @@ pub fn asked(kind: ScreenKind, answers: &Answers) -> Vec<String> {
     catalogue.questions.iter().filter(|q| sheet.on_path(q)).map(|q| q.id.clone()).collect()
 }
 
+/// The answers of the whole check with newer ones laid over them. What followed from an answer that was given anew goes with
+/// the old one.
+pub(crate) fn laid_over(whole: &Answers, newer: &Answers) -> Answers {
+    let mut gone: BTreeSet<&str> = newer.keys().map(String::as_str).collect();
+    for question in &Catalogue::full().questions {
+        if question.ask_if.iter().any(|lead| gone.contains(lead.question.as_str())) {
+            gone.insert(&question.id);
+        }
+    }
+    let kept = whole.iter().filter(|(id, _)| !gone.contains(id.as_str()));
+    kept.chain(newer).map(|(id, answer)| (id.clone(), answer.clone())).collect()
+}
+
+/// The age that answers of the whole check say [years].
+pub(crate) fn age(answers: &Answers) -> Option<f64> {
+    match Sheet::new(Catalogue::full(), answers).status("age") {
+        Status::Read(Reading::Number(years)) => Some(years),
+        _ => None,
+    }
+}
+
 fn catalogue(kind: ScreenKind) -> &'static Catalogue {
     match kind {
         ScreenKind::Full | ScreenKind::SomethingNew => Catalogue::full(),
@@ -116,7 +139,8 @@ fn catalogue(kind: ScreenKind) -> &'static Catalogue {
     }
 }
 
-pub(crate) fn question(spec: &QuestionSpec, words: &Words, emergency: bool) -> Question {
+pub(crate) fn question(spec: &QuestionSpec, words: &Words) -> Question {
+    let id = spec.id.as_str();
     let at = |part: &str| optional(words, &format!("screens.{}.{}.{part}", spec.section, spec.id));
     let kind = kind(spec, words);
     let error = match &kind {
@@ -139,7 +163,8 @@ pub(crate) fn question(spec: &QuestionSpec, words: &Words, emergency: bool) -> Q
         features: features(spec, words),
         ask_if: spec.ask_if.clone(),
         rows: spec.rows.clone(),
-        emergency,
+        emergency: EMERGENCY.contains(id),
+        emergency_alone: ALONE.contains(id),
     }
 }
 
@@ -169,9 +194,20 @@ fn features(spec: &QuestionSpec, words: &Words) -> Vec<Feature> {
     spec.features.iter().chain(&spec.listed).map(line).collect()
 }
 
-/// Questions that an emergency rule reads, and the groups and questions that lead to them.
-fn emergency_ids() -> BTreeSet<&'static str> {
-    let full = Catalogue::full();
-    let urgent = full.rules.iter().filter(|rule| rule.yes == Disposition::Emergency);
-    urgent.flat_map(|rule| rule.when.questions()).collect()
+/// Questions that an emergency rule reads.
+static EMERGENCY: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| emergency_rules().flat_map(|rule| rule.when.questions()).collect());
+
+/// Questions with a yes that makes an emergency rule hold when nothing else is said.
+static ALONE: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let holds = |id: &&&str| {
+        let yes = [((**id).to_owned(), Answer::Word("yes".to_owned()))].into();
+        let sheet = Sheet::new(Catalogue::full(), &yes).closed();
+        emergency_rules().any(|rule| rule.when.truth(&sheet) == Truth::Yes)
+    };
+    EMERGENCY.iter().filter(holds).copied().collect()
+});
+
+fn emergency_rules() -> impl Iterator<Item = &'static RuleSpec> {
+    Catalogue::full().rules.iter().filter(|rule| rule.yes == Disposition::Emergency)
 }

@@ -1,11 +1,13 @@
 //! Answers read against a catalogue: what was said, what was not asked, what is missing.
 
+use std::collections::BTreeMap;
+
 use super::{
     condition::within,
     spec::{AskIf, Catalogue, QuestionSpec},
     truth::Truth,
 };
-use crate::entry::{Answer, Answers};
+use crate::entry::{Answer, Answers, plain};
 
 /// A readable answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,19 +35,38 @@ pub(crate) enum Status {
 /// A person's answers, read.
 pub(crate) struct Sheet<'a> {
     catalogue: &'a Catalogue,
-    answers: &'a Answers,
+    /// By plain id; `None` where two spellings of one id were given.
+    answers: BTreeMap<String, Option<&'a Answer>>,
+    /// Is nothing more going to be asked? Then what a yes has left open counts as the worst.
+    closed: bool,
 }
 
 impl<'a> Sheet<'a> {
-    pub(crate) fn new(catalogue: &'a Catalogue, answers: &'a Answers) -> Self {
-        Self { catalogue, answers }
+    /// Answers so far: more may come.
+    pub(crate) fn new(catalogue: &'a Catalogue, given: &'a Answers) -> Self {
+        let mut answers = BTreeMap::new();
+        for (id, answer) in given {
+            answers.entry(plain(id)).and_modify(|twice| *twice = None).or_insert(Some(answer));
+        }
+        Self { catalogue, answers, closed: false }
     }
 
-    /// Where a question stands. An answer counts even where nothing led to its question: it was given.
+    /// The same answers to the questions of another list.
+    pub(crate) fn to(&self, catalogue: &'a Catalogue) -> Self {
+        Self { catalogue, answers: self.answers.clone(), closed: self.closed }
+    }
+
+    /// The same answers, when nothing more is going to be asked.
+    pub(crate) fn closed(self) -> Self {
+        Self { closed: true, ..self }
+    }
+
+    /// Where a question stands. An answer counts even where nothing led to its question: it was given. One that can't be
+    /// read has to be asked again, wherever it stands.
     pub(crate) fn status(&self, id: &str) -> Status {
         let Some(spec) = self.catalogue.question(id) else { return Status::NotAsked };
-        if let Some(reading) = self.reading(spec) {
-            return Status::Read(reading);
+        if self.answers.contains_key(id) {
+            return self.reading(spec).map_or(Status::Missing, Status::Read);
         }
         if self.features_answer(spec) {
             return Status::NotAsked;
@@ -59,8 +80,27 @@ impl<'a> Sheet<'a> {
             Status::Read(Reading::NotSure) => Truth::NotSure,
             Status::Read(reading) if fits(&reading) => Truth::Yes,
             Status::Read(_) | Status::NotAsked => Truth::No,
+            Status::Missing | Status::Pending if self.closed && self.group_said_yes(id).is_some() => Truth::Yes,
             Status::Missing | Status::Pending => Truth::Missing,
         }
+    }
+
+    /// The group with a yes that this question belongs to, as a feature or as a follow-up to a feature that is there. Yes to
+    /// a group says that something of it is there, whatever was left open.
+    pub(crate) fn group_said_yes(&self, id: &str) -> Option<&'a str> {
+        let spec = self.catalogue.question(id)?;
+        let yes = |id: &String| self.status(id) == Status::Read(Reading::Yes);
+        let of = |member: &String| self.catalogue.questions.iter().find(|group| group.features.contains(member));
+        let said = |group: &&QuestionSpec| yes(&group.id) || group.features.iter().any(yes);
+        let follows = spec.ask_if.iter().map(|lead| &lead.question).filter(|parent| yes(parent)).find_map(of);
+        of(&spec.id).filter(said).or(follows).map(|group| group.id.as_str())
+    }
+
+    /// Ids that are no question's and have another answer than no.
+    pub(crate) fn unknown(&self, known: impl Fn(&str) -> bool) -> Vec<String> {
+        let says_no = |answer: Option<&Answer>| answer.and_then(Answer::word).is_some_and(|word| word == "no");
+        let unknown = self.answers.iter().filter(|(id, answer)| !known(id) && !says_no(**answer));
+        unknown.map(|(id, _)| id.clone()).collect()
     }
 
     /// Ids of the questions that are to be asked (again), in order.
@@ -79,7 +119,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn reading(&self, spec: &QuestionSpec) -> Option<Reading> {
-        read(spec, self.answers.get(&spec.id)?)
+        read(spec, (*self.answers.get(&spec.id)?)?)
     }
 
     /// Was a group skipped because each of its features has an answer of its own?
@@ -119,11 +159,11 @@ fn leads(reading: &Reading, is: &[String], from: Option<f64>, below: Option<f64>
 pub(crate) fn read(spec: &QuestionSpec, answer: &Answer) -> Option<Reading> {
     match answer {
         Answer::Number(n) => number(spec, *n),
-        Answer::Word(word) => {
-            let word = word.trim().to_lowercase();
+        Answer::Word(typed) => {
+            let word = answer.word()?;
             match word.as_str() {
                 "not_sure" if spec.allows_not_sure() => Some(Reading::NotSure),
-                _ if spec.number.is_some() => number(spec, word.parse().ok()?),
+                _ if spec.number.is_some() => number(spec, typed.trim().parse().ok()?),
                 _ if !spec.choice.is_empty() => spec.choice.contains(&word).then_some(Reading::Choice(word)),
                 "yes" => Some(Reading::Yes),
                 "no" => Some(Reading::No),

@@ -47,11 +47,11 @@ pub enum Thinners {
 impl Thinners {
     /// As a whole screening says. An answer that can't be read counts as not sure (F28).
     pub fn of(answers: &Answers) -> Self {
-        match answers.get("blood_thinners") {
-            None => Self::No,
-            Some(Answer::Word(word)) if word == "no" => Self::No,
-            Some(Answer::Word(word)) if word == "yes" => Self::Yes,
-            Some(_) => Self::NotSure,
+        let Some(answer) = answers.get("blood_thinners") else { return Self::No };
+        match answer.word().as_deref() {
+            Some("no") => Self::No,
+            Some("yes") => Self::Yes,
+            _ => Self::NotSure,
         }
     }
 }
@@ -85,15 +85,25 @@ pub fn follow_ups_in(country: &str, thinners: Thinners, words: &Words) -> Vec<Si
     content().follow_up.iter().map(|spec| sign(spec, country, thinners, words)).collect()
 }
 
-/// What a told sign leads to: `answer` is `yes`, `no` or `not_sure`; anything else counts as "not sure" (F28).
+/// What a told sign leads to: `answer` is yes, no or "not sure"; anything else counts as "not sure" (F28).
 /// `None` for an item that isn't a sign.
-pub fn disposition(item: &str, answer: &str, thinners: Thinners) -> Option<Disposition> {
+pub fn disposition(item: &str, answer: &Answer, thinners: Thinners) -> Option<Disposition> {
     let spec = spec(item)?;
-    Some(match answer {
-        "yes" => sure(spec, thinners),
-        "no" => Disposition::Proceed,
+    Some(match answer.word().as_deref() {
+        Some("yes") => sure(spec, thinners),
+        Some("no") => Disposition::Proceed,
         _ => unsure(spec, thinners),
     })
+}
+
+/// Was each question after sharp pain answered? One that can't be read was answered: it counts as "not sure".
+pub(crate) fn followed_up(follow_up: &Answers) -> bool {
+    follow_up_items().all(|item| follow_up.contains_key(item))
+}
+
+/// Names of the questions after sharp pain.
+pub(crate) fn follow_up_items() -> impl Iterator<Item = &'static str> {
+    content().follow_up.iter().map(|spec| spec.item.as_str())
 }
 
 /// Evidence ids behind a sign.
@@ -192,10 +202,13 @@ mod tests {
 
     #[test]
     fn an_answer_that_cannot_be_read_counts_as_not_sure() {
-        let told = |item, answer| disposition(item, answer, Thinners::No);
+        let told = |item, answer: &str| disposition(item, &Answer::Word(answer.to_owned()), Thinners::No);
         assert_eq!(told("pain_weak", "no"), Some(Disposition::Proceed));
         assert_eq!(told("pain_weak", "yes"), Some(Disposition::UrgentSameDay));
         assert_eq!(told("pain_weak", "perhaps"), Some(Disposition::SeeProfessionalFirst));
+        assert_eq!(told("unwell_chest_pain", " Yes"), Some(Disposition::Emergency));
+        assert_eq!(told("pain_no_weight", "YES"), Some(Disposition::Emergency));
+        assert_eq!(told("pain_weak", "No "), Some(Disposition::Proceed));
         assert_eq!(told("hunger", "yes"), None);
     }
 
@@ -204,7 +217,8 @@ mod tests {
         use Disposition::{Emergency, Proceed, UrgentSameDay};
         let words = Words::load("en").expect("English is embedded");
         for item in ["pain_weak", "pain_numb"] {
-            let told = |answer, thinners| disposition(item, answer, thinners).expect("a sign");
+            let word = |answer: &str| Answer::Word(answer.to_owned());
+            let told = |answer, thinners| disposition(item, &word(answer), thinners).expect("a sign");
             assert_eq!(told("yes", Thinners::Yes), Emergency);
             assert_eq!(told("yes", Thinners::NotSure), Emergency);
             assert_eq!(told("not_sure", Thinners::Yes), Emergency);
@@ -218,7 +232,8 @@ mod tests {
             assert!(sign.advice.iter().any(|line| line.contains("blood thinners")), "{:?}", sign.advice);
         }
         for item in ["pain_spreading", "unwell_dizzy"] {
-            assert_eq!(disposition(item, "yes", Thinners::Yes), disposition(item, "yes", Thinners::No));
+            let yes = Answer::Word("yes".to_owned());
+            assert_eq!(disposition(item, &yes, Thinners::Yes), disposition(item, &yes, Thinners::No));
         }
     }
 
@@ -226,6 +241,7 @@ mod tests {
     fn blood_thinners_are_read_from_the_screening() {
         let of = |word: &str| Thinners::of(&[("blood_thinners".to_owned(), Answer::Word(word.to_owned()))].into());
         assert_eq!([of("yes"), of("no"), of("not_sure")], [Thinners::Yes, Thinners::No, Thinners::NotSure]);
+        assert_eq!([of("Yes"), of(" NO"), of("perhaps")], [Thinners::Yes, Thinners::No, Thinners::NotSure]);
         assert_eq!(Thinners::of(&Answers::new()), Thinners::No);
     }
 }

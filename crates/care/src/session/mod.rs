@@ -8,8 +8,8 @@ pub(crate) mod timing;
 
 use chrono::NaiveDate;
 pub use compile::compile;
-pub(crate) use decide::ends_stretches;
 pub use decide::{decide, table};
+pub(crate) use decide::{ends_stretches, pain_class};
 pub use player::{Effect, Event, Player};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -2,7 +2,7 @@
 
 use care::{
     content::{exercises, programmes},
-    entry::{Answers, Entry, Event, Profile},
+    entry::{Answers, Entry, Event, PROFESSIONALS, Profile},
     measure::measures,
     screening::signs,
 };
@@ -125,6 +125,10 @@ fn check_values(event: &Event) -> Result<(), Fault> {
             signs_exist("follow_up", follow_up)?;
             exercise.as_ref().map_or(Ok(()), |slug| exercise_exists("exercise", slug))
         }
+        Event::Cleared { by, statement } => {
+            known("by", "professional", by, PROFESSIONALS.into_iter())?;
+            if statement.trim().is_empty() { Err(Fault::new("statement", "it is empty")) } else { Ok(()) }
+        }
         Event::UnwellReported { signs, .. } => signs_exist("signs", signs),
         Event::ProfileSet { profile } => profile_fits(profile),
         Event::Measured { measurement } => {
@@ -207,6 +211,15 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_that_cannot_be_read_is_kept_as_it_is() {
+        let answers = json!({"fever": true, "saddle_now": null, "age": ["45"], "unwell_now": "maybe"});
+        let json = with(&json!({"type": "screened", "kind": "full", "answers": answers}));
+        let kept: Value =
+            serde_json::from_str(parse(std::slice::from_ref(&json)).expect("kept")[0].body()).expect("JSON");
+        assert_eq!(kept, json);
+    }
+
+    #[test]
     fn what_is_wrong_is_named_with_its_place_and_what_was_meant() {
         check_refused(
             &json!({"type": "conset_given", "version": 1}),
@@ -248,6 +261,15 @@ mod tests {
                 "pelvis_control": "held", "helper": false, "context": "before_session"}}),
             "[0].measurement.measure: there is no measure `thomas-flor` -> thomas-floor",
         );
+        check_refused(
+            &json!({"type": "cleared", "by": "docter", "statement": "fine"}),
+            "[0].by: there is no professional `docter` -> doctor",
+        );
+        check_refused(
+            &json!({"type": "cleared", "by": "", "statement": ""}),
+            "[0].by: there is no professional `` -> ",
+        );
+        check_refused(&json!({"type": "cleared", "by": "doctor", "statement": " "}), "[0].statement: it is empty -> ");
         check_refused(&json!({"type": "consent_given"}), "[0]: missing field `version` -> ");
     }
 }

@@ -9,6 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use care::words::Words;
+use journal::check_unique_keys;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{ApiError, Source};
@@ -85,6 +86,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
         let Text(text) = Text::from_request(request, state).await?;
+        check_unique_keys(&text).map_err(|e| unreadable(&e.to_string()))?;
         let mut json = serde_json::Deserializer::from_str(&text);
         let read = serde_path_to_error::deserialize(&mut json).map_err(|error| {
             let place = Some(error.path().to_string()).filter(|p| p != ".");

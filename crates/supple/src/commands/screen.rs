@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use care::{
-    entry::{Answer, Answers, Event, ScreenKind},
+    entry::{Answer, Answers, Event, ScreenKind, plain},
     screening::{self, Disposition, Outcome, Question, QuestionKind},
 };
 use serde_json::{Map, Value};
@@ -24,7 +24,7 @@ pub fn run(cli: &Cli, ask: &Screen) -> Result<(), Failure> {
         return show_questions(&screening::questions(kind, &context.words), ask.output.json);
     }
     let (answers, keep) = match &ask.answers {
-        Some(file) => (from_file(&input::json(file)?, kind, &context), ask.save),
+        Some(file) => (from_file(input::json(file)?, kind, &context), ask.save),
         None => (interview(kind, &context)?, true),
     };
     let outcome = screening::check(kind, &answers, &context.words);
@@ -42,21 +42,26 @@ async fn store(context: &Context, ask: &Screen, kind: ScreenKind, answers: Answe
     Ok(())
 }
 
-/// Answers as they stand in a file. What can't be read stays unreadable, so that it is asked again and never counts as
-/// no (F28); a name that isn't a question's is pointed out.
-pub fn from_file(file: &Map<String, Value>, kind: ScreenKind, context: &Context) -> Answers {
+/// Answers as they stand in a file, alone or under `answers` as in a record. What can't be read stays unreadable, so that it is
+/// asked again and never counts as no (F28); a name that isn't a question's is pointed out.
+pub fn from_file(file: Map<String, Value>, kind: ScreenKind, context: &Context) -> Answers {
+    let answers: Answers = unwrapped(file).into_iter().map(|(id, value)| (id, Answer::from(value))).collect();
     let known = known_ids(kind, context);
-    for id in file.keys().filter(|id| !known.iter().any(|k| k == *id)) {
+    for id in answers.keys().filter(|id| !known.contains(&plain(id))) {
         let meant = closest(id, known.iter().map(String::as_str));
         let hint = meant.map(|name| context.words.say("errors.did_you_mean", &[("name", &name)])).unwrap_or_default();
         out::tell(&format!("{} {hint}", context.say("screen.no_question", &[("id", id)])));
     }
-    let answer = |value: &Value| match value {
-        Value::Number(number) => Answer::Number(number.as_f64().unwrap_or(f64::NAN)),
-        Value::String(word) => Answer::Word(word.clone()),
-        other => Answer::Word(other.to_string()),
-    };
-    file.iter().map(|(id, value)| (id.clone(), answer(value))).collect()
+    answers
+}
+
+/// Takes the answers out of `{"answers": {...}}`, with or without the `kind` that stands beside them in a record.
+fn unwrapped(mut file: Map<String, Value>) -> Map<String, Value> {
+    let alone = file.keys().all(|key| matches!(key.as_str(), "answers" | "kind" | "type"));
+    match file.get_mut("answers") {
+        Some(Value::Object(answers)) if alone => std::mem::take(answers),
+        _ => file,
+    }
 }
 
 fn known_ids(kind: ScreenKind, context: &Context) -> Vec<String> {
@@ -105,7 +110,7 @@ pub fn interview(kind: ScreenKind, context: &Context) -> Result<Answers, Failure
                 }
             }
         }
-        if question.emergency && is_emergency(&screening::check(kind, &answers, &context.words)) {
+        if question.emergency && is_emergency(&screening::so_far(kind, &answers, &context.words)) {
             return Ok(answers);
         }
     }

@@ -822,12 +822,17 @@ export interface components {
         };
         /** @description Answers to check. */
         Check: {
-            /** @description Answers so far by question id. */
+            /** @description Answers by question id. */
             answers: {
                 [key: string]: components["schemas"]["Answer"];
             };
             /** @description Which questions they answer; full when not said. */
             kind?: components["schemas"]["ScreenKind"];
+            /**
+             * @description Are more answers to come? Then a yes to a list waits for the questions about it; otherwise what they left open counts
+             *     as the worst.
+             */
+            so_far?: boolean;
         };
         /** @description An option of a choice. */
         ChoiceOption: {
@@ -920,7 +925,7 @@ export interface components {
          * @description Something about an exercise that a screening rule can forbid. The screening names tags, never exercises.
          * @enum {string}
          */
-        Contraindication: "supine_flat" | "supine" | "prone" | "stretch" | "hip_extension" | "hip_extension_end_range" | "hip_extension_external_rotation" | "hip_flexion_deep" | "hip_flexion90" | "hip_crossing" | "hip_internal_rotation" | "kneeling" | "lunge" | "knees_apart" | "back_swing" | "table_stretch" | "one_leg_stance" | "standing_on_block" | "standing_balance" | "overhead" | "head_back" | "head_low" | "lumbar_extension_end_range" | "lumbar_flexion_loaded" | "twist" | "abdominal_pressure" | "deep_pressure" | "floor_transfer" | "rising_quickly" | "hip_flexor_strength" | "strength" | "all_but_rest";
+        Contraindication: "supine_flat" | "supine" | "prone" | "stretch" | "hip_extension" | "hip_extension_end_range" | "hip_extension_external_rotation" | "hip_flexion_deep" | "hip_flexion90" | "hip_crossing" | "hip_internal_rotation" | "kneeling" | "lunge" | "knees_apart" | "back_swing" | "table_stretch" | "one_leg_stance" | "one_leg_load" | "standing_on_block" | "standing_balance" | "overhead" | "head_back" | "head_low" | "lumbar_extension_end_range" | "lumbar_flexion_loaded" | "twist" | "abdominal_pressure" | "deep_pressure" | "floor_transfer" | "rising_quickly" | "hip_flexor_strength" | "strength" | "all_but_rest";
         /** @description A cue. */
         Cue: {
             /**
@@ -1133,9 +1138,9 @@ export interface components {
             /** @enum {string} */
             type: "screened";
         } | {
-            /** @description Who: `doctor`, `physiotherapist`, `midwife`, `surgeon`, `other_professional`. */
+            /** @description Who: `doctor`, `physiotherapist`, `midwife`, `surgeon`, `other_professional`. Anybody else clears nothing. */
             by: string;
-            /** @description What the person states, in their words. */
+            /** @description What the person states, in their words; without any it clears nothing. */
             statement: string;
             /** @enum {string} */
             type: "cleared";
@@ -2277,6 +2282,8 @@ export interface components {
             ask_if: components["schemas"]["AskIf"][];
             /** @description Can an answer here lead to the emergency page? Check the result after each of these. */
             emergency: boolean;
+            /** @description Is a yes here an emergency by itself, as long as nothing more is said? */
+            emergency_alone: boolean;
             /** @description What to say when an answer can't be read. */
             error: string;
             /** @description Shown when the answer is "not sure", before it is asked again; may be empty. */

@@ -33,7 +33,23 @@ pub(super) struct Trend {
 struct Run {
     since: NaiveDate,
     last: NaiveDate,
+    /// Days on which it was hardly there, since the last day with pain.
+    low: BTreeSet<NaiveDate>,
     entries: Vec<Uuid>,
+}
+
+impl Run {
+    /// The last day of which anything is known.
+    fn known(&self) -> NaiveDate {
+        self.low.last().map_or(self.last, |low| self.last.max(*low))
+    }
+
+    /// Has it gone? One good day is not enough: several of them running, or a whole week that was good whenever asked.
+    fn has_gone(&self) -> bool {
+        let rule = &rules().persist;
+        let span = self.low.first().zip(self.low.last()).map_or(0, |(first, last)| (*last - *first).num_days() + 1);
+        self.low.len() >= rule.gone_after_days || span > 7
+    }
 }
 
 impl Trend {
@@ -72,10 +88,10 @@ impl Trend {
         self.staying(words)
     }
 
-    /// Much worse right after a session: once is enough (W4).
+    /// Worse right after a session: once is enough (W4). A small rise to what is acceptable while exercising is noise.
     fn flared(&self, entry: &Entry, session: Uuid, pain: u8, words: &Words) -> Option<Lock> {
         let (rule, before) = (&rules().flare, *self.before.get(&session)?);
-        let flared = pain >= rule.from && pain.saturating_sub(before) >= rule.rise;
+        let flared = pain > before && (pain >= rule.from || pain - before >= rule.rise);
         let args: crate::words::Args<'_> = &[("from", &before), ("to", &pain)];
         flared.then(|| professional(day(entry), because(words, "lock_flare", args, vec![session, entry.id])))
     }
@@ -89,15 +105,20 @@ impl Trend {
     fn observe(&mut self, date: NaiveDate, pain: u8, id: Uuid, words: &Words) -> Option<Lock> {
         self.weeks.entry(monday(date)).or_default().push((pain.min(10), id));
         let rule = &rules().persist;
-        if pain < rule.from {
+        if self.run.as_ref().is_some_and(|r| (date - r.known()).num_days() > rule.broken_by_days) {
             (self.run, self.known) = (None, false);
+        }
+        if pain < rule.from {
+            self.run.as_mut()?.low.insert(date);
+            if self.run.as_ref().is_some_and(Run::has_gone) {
+                (self.run, self.known) = (None, false);
+            }
             return None;
         }
-        if self.run.as_ref().is_some_and(|r| (date - r.last).num_days() > rule.broken_by_days) {
-            (self.run, self.known) = (None, false);
-        }
-        let run = self.run.get_or_insert(Run { since: date, last: date, entries: vec![] });
+        let new = Run { since: date, last: date, low: BTreeSet::new(), entries: vec![] };
+        let run = self.run.get_or_insert(new);
         run.last = run.last.max(date);
+        run.low.clear();
         run.entries.push(id);
         self.staying(words)
     }

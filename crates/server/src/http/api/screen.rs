@@ -36,7 +36,11 @@ pub(super) struct Check {
     /// Which questions they answer; full when not said.
     #[serde(default = "full")]
     kind: ScreenKind,
-    /// Answers so far by question id.
+    /// Are more answers to come? Then a yes to a list waits for the questions about it; otherwise what they left open counts
+    /// as the worst.
+    #[serde(default)]
+    so_far: bool,
+    /// Answers by question id.
     #[schema(value_type = BTreeMap<String, Answer>)]
     answers: Answers,
 }
@@ -61,7 +65,8 @@ pub(super) async fn questions(Language(words): Language, Parameters(which): Para
 #[utoipa::path(post, path = "/screen/check", tag = "screening", request_body = Check,
     responses((status = OK, body = Outcome), (status = "4XX", body = ApiError)))]
 pub(super) async fn check(Language(words): Language, Body(ask): Body<Check>) -> Json<Outcome> {
-    Json(screening::check(ask.kind, &ask.answers, &words))
+    let look = if ask.so_far { screening::so_far } else { screening::check };
+    Json(look(ask.kind, &ask.answers, &words))
 }
 
 /// Emergency numbers by two-letter country code. A country that isn't listed has one of its own; `112` works on mobile phones

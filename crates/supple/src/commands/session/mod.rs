@@ -11,7 +11,7 @@ use care::{
     entry::{Answer, Answers, Event, ScreenKind},
     plan,
     record::Record,
-    screening::{self, Disposition},
+    screening::{self, Disposition, Finding},
     session::{self, Script},
 };
 use server::app::App;
@@ -47,7 +47,7 @@ async fn begin(context: &Context, ask: &Session, record: &Record, script: Script
     if ask.from.record.is_none() {
         book.app = Some(context.open(&ask.from.data).await?);
         let answers = match &ask.answers {
-            Some(file) => screen::from_file(&crate::input::json(file)?, ScreenKind::Short, context),
+            Some(file) => screen::from_file(crate::input::json(file)?, ScreenKind::Short, context),
             None => screen::interview(ScreenKind::Short, context)?,
         };
         pain = pain.or_else(|| pain_today(&answers));
@@ -69,7 +69,8 @@ async fn begin(context: &Context, ask: &Session, record: &Record, script: Script
 /// Says what the short check came to; anything new or serious ends it here.
 fn may_begin(answers: &Answers, context: &Context) -> Result<bool, Failure> {
     let outcome = screening::check(ScreenKind::Short, answers, &context.words);
-    if outcome.disposition >= Disposition::SeeProfessionalFirst {
+    let serious = |r: &Finding| r.disposition >= Disposition::SeeProfessionalFirst && !r.is_only_due();
+    if outcome.reasons.iter().any(serious) {
         show::outcome(&outcome, context)?;
         return Ok(false);
     }
