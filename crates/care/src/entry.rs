@@ -171,18 +171,19 @@ pub enum Event {
         intensity: u8,
         /// What it feels like.
         quality: PainQuality,
-        /// What was asked after sharp or throbbing pain; the keys are screening items
-        /// (`pain_spreading`, `pain_numb`, `pain_weak`, `pain_no_weight`, `pain_right_after_stretch`).
+        /// Answers to the questions after sharp or throbbing pain, where they are told with it; a session writes the pain
+        /// at once and the answers as `UnwellReported`. The keys are screening items (`pain_spreading`, `pain_numb`,
+        /// `pain_weak`, `pain_no_weight`, `pain_right_after_stretch`).
         #[serde(default)]
         #[schema(value_type = BTreeMap<String, Answer>)]
         follow_up: Answers,
     },
-    /// "I feel unwell": said at any moment, screened at once.
+    /// Signs were told: "I feel unwell", or the answers to the questions after sharp pain. Screened at once.
     UnwellReported {
         /// Session, if in one.
         #[serde(default)]
         session: Option<Uuid>,
-        /// Which signs (`unwell_faint`, `unwell_chest_pain`, ...).
+        /// The answers by sign (`unwell_faint`, `unwell_chest_pain`, `pain_weak`, ...).
         #[schema(value_type = BTreeMap<String, Answer>)]
         signs: Answers,
     },

@@ -4,12 +4,15 @@ mod support;
 
 use care::{
     content::{Kind, exercises},
-    entry::{Event, PainQuality, Profile, Side},
+    entry::{Event, PainQuality, Profile, ScreenKind, Side},
+    grade::Grade,
     plan::{self, Options, Plan, Prescription},
     record::Record,
     sample::Diary,
 };
-use support::{first, healthy, lines, person, plan_now, plan_with, rules, session, slugs};
+use support::{
+    ball_answers, first, healthy, lines, person, plan_now, plan_with, rules, session, short, slugs, stretch_rest_ball,
+};
 
 fn with(profile: impl FnOnce(&mut Profile)) -> Diary {
     let mut p = Profile::default();
@@ -471,12 +474,6 @@ fn the_chosen_bolster_height_is_named() {
     assert!(why.text.contains("14"));
 }
 
-/// Answers to the ball's own screen, all no.
-fn ball_answers() -> care::entry::Answers {
-    let no = || care::entry::Answer::Word("no".into());
-    care::screening::ball::questions(support::words()).into_iter().map(|q| (q.id, no())).collect()
-}
-
 #[test]
 fn the_ball_comes_only_when_asked_for_and_passed() {
     let mut diary = with(|p| p.equipment.extend(["ball".into(), "block".into()]));
@@ -557,6 +554,43 @@ fn the_ball_and_what_another_pattern_needs_are_known_as_left_out() {
     }
     assert!(left_out(&long, "seated-knee-lift").is_empty());
     assert_eq!(left_out(&long, "half-kneeling-tuck"), ["plan.long_weak"]);
+}
+
+#[test]
+fn pain_above_five_before_the_start_leaves_only_quiet_rest_that_day() {
+    for (mut diary, usual) in [(healthy(), "knee-hug-slide"), (stretch_rest_ball(), "abdominal-ball")] {
+        diary.screen(ScreenKind::Short, short("pain_today=5"));
+        assert!(slugs(&plan_now(&diary)).contains(&usual), "5 is still fine");
+        let told = diary.screen(ScreenKind::Short, short("pain_today=6"));
+        let plan = plan_now(&diary);
+        assert_eq!(slugs(&plan), ["constructive-rest", "diaphragmatic-breathing"]);
+        let why = plan.reasons.iter().find(|r| r.rule == "plan.quiet_pain").expect("said");
+        assert_eq!((why.because.as_slice(), why.grade), ([told].as_slice(), Grade::CautiousRule));
+        assert!(why.text.contains('6'), "{}", why.text);
+        assert!(plan.exclusions.iter().any(|e| e.rule == "plan.quiet_pain"));
+        diary.retract(told);
+        assert_eq!(plan_now(&diary).blocks, plan.blocks, "undoing ends nothing");
+        diary.screen(ScreenKind::Short, short("pain_today=2"));
+        assert!(slugs(&plan_now(&diary)).contains(&usual), "it has eased");
+        diary.screen(ScreenKind::Short, short("pain_today=9"));
+        diary.later(1);
+        assert!(slugs(&plan_now(&diary)).contains(&usual), "the next day begins anew");
+        let rehearsed = plan_with(&diary, &Options { pain: Some(6), ..Options::default() });
+        assert_eq!(slugs(&rehearsed), ["constructive-rest", "diaphragmatic-breathing"]);
+    }
+}
+
+#[test]
+fn a_break_at_the_desk_is_quiet_too_with_pain_above_five() {
+    let mut diary = with(|p| p.sitting_hours = 8.0);
+    diary.screen(ScreenKind::Short, short("pain_today=8"));
+    let plan = plan_with(&diary, &Options { break_only: true, ..Options::default() });
+    assert!(
+        lines(&plan).iter().all(|i| i.kind == Kind::Rest || i.exercise == "seated-breathing"),
+        "{:?}",
+        slugs(&plan)
+    );
+    assert!(rules(&plan).contains(&"plan.quiet_pain"));
 }
 
 #[test]
@@ -883,6 +917,7 @@ fn other_plans() -> Vec<Plan> {
     let mut plans = vec![
         plan_now(&Diary::new("phone", support::date("2026-03-02"))),
         short("something_new=yes"),
+        short("pain_today=9"),
         short("unwell_now=yes chest_pain=yes"),
         plan_now(&half),
         plan_now(healthy().later(40)),

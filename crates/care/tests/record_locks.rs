@@ -4,7 +4,7 @@ mod support;
 
 use care::{
     entry::{Answer, Answers, Event, PainQuality, ScreenKind},
-    record::{Record, Stale},
+    record::{Onward, Record, Stale},
     sample::Diary,
     screening::Disposition::{self, Emergency, Proceed, ProceedWithExclusions, SeeProfessionalFirst, UrgentSameDay},
 };
@@ -582,6 +582,51 @@ fn an_urgent_answer_given_again_in_the_short_check_locks_again() {
     assert_eq!(disposition(&diary), Proceed, "not said again");
     diary.later(1).screen(ScreenKind::Short, short(bad));
     assert_eq!(disposition(&diary), Emergency, "said again");
+}
+
+fn onward(diary: &Diary) -> Onward {
+    record(diary).onward(diary.today(), words())
+}
+
+/// Where a healthy person's short check leads, with these answers.
+fn check_leads(changes: &str, expected: Onward) {
+    let mut diary = healthy();
+    diary.screen(ScreenKind::Short, short(changes));
+    assert_eq!(onward(&diary), expected, "{changes}");
+}
+
+#[test]
+fn a_short_check_leads_to_the_session_only_when_nothing_stands_against_it() {
+    check_leads("", Onward::Session);
+    check_leads("pain_today=9", Onward::Session);
+    check_leads("something_new=yes", Onward::FullCheck);
+    check_leads("new_signs=not_sure", Onward::FullCheck);
+    check_leads("unwell_now=yes chest_pain=yes", Onward::First);
+    check_leads("belly_now=not_sure severe_belly_pain=not_sure", Onward::First);
+    check_leads("pain_today=much", Onward::ShortCheck);
+    let mut diary = healthy();
+    diary.screen(ScreenKind::Short, told("chest_pain", "yes"));
+    assert_eq!(onward(&diary), Onward::First, "an emergency doesn't wait for the other answers");
+}
+
+#[test]
+fn a_short_check_counts_on_its_day_and_with_a_current_safety_check() {
+    let mut diary = healthy();
+    assert_eq!(onward(&diary), Onward::ShortCheck);
+    diary.screen(ScreenKind::Short, short(""));
+    diary.later(1);
+    assert_eq!(onward(&diary), Onward::ShortCheck, "yesterday's");
+    diary.later(28).screen(ScreenKind::Short, short(""));
+    assert_eq!(onward(&diary), Onward::FullCheck, "the whole one is too old");
+}
+
+#[test]
+fn who_waits_for_a_professional_goes_on_to_quiet_rest_but_not_past_something_new() {
+    let mut diary = support::person(care::entry::Profile::default(), LONG_PAIN);
+    diary.screen(ScreenKind::Short, short(""));
+    assert_eq!(onward(&diary), Onward::Session);
+    diary.screen(ScreenKind::Short, short("saddle_now=yes saddle_numbness=yes saddle_cause=only_bicycle"));
+    assert_eq!(onward(&diary), Onward::First);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use care::{
     sample::Diary,
     session::{PainClass, Script, Step, StepKind, compile},
 };
-use support::{answers, healthy, person, plan_with, record, session, words};
+use support::{answers, healthy, person, plan_with, record, session, short, words};
 
 fn script(diary: &Diary, minutes: u32) -> Script {
     let options = Options { minutes: Some(minutes), ..Options::default() };
@@ -282,6 +282,17 @@ fn every_word_of_the_script_comes_from_the_locale() {
         let ascii = text.chars().filter(char::is_ascii_alphabetic).count();
         assert_eq!(ascii, 0, "{text}");
     }
+}
+
+#[test]
+fn a_quiet_day_says_why_and_has_nothing_but_rest_and_breathing() {
+    let mut diary = healthy();
+    assert_eq!(script(&diary, 15).quiet, None);
+    diary.screen(ScreenKind::Short, short("pain_today=9"));
+    let quiet = script(&diary, 15);
+    assert!(quiet.quiet.as_ref().is_some_and(|why| why.contains('9')), "{:?}", quiet.quiet);
+    let slugs: std::collections::BTreeSet<&str> = quiet.steps.iter().map(|s| s.exercise.as_str()).collect();
+    assert_eq!(slugs, ["", "constructive-rest", "diaphragmatic-breathing"].into());
 }
 
 #[test]

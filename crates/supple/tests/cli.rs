@@ -202,6 +202,24 @@ fn something_new_ends_a_session_before_it_begins() {
 }
 
 #[test]
+fn pain_above_five_before_a_session_leaves_only_quiet_rest_and_says_why() {
+    let dir = tempfile::tempdir().expect("a folder");
+    record(dir.path());
+    run(dir.path(), &["import", "record.json", "--data", "d"], "");
+    let short = r#"{"unwell_now": "no", "belly_now": "no", "saddle_now": "no", "injury_now": "no", "new_signs": "no",
+        "something_new": "no", "pain_today": 9}"#;
+    let played = transcript(&run(dir.path(), &["session", "--answers", "-", "--fast", "--data", "d"], short));
+    assert!(played.contains("Your pain is 9 out of 10 today") && played.contains("That's all for today."), "{played}");
+    let rehearsed = ["session", "--record", "record.json", "--pain", "9", "--json"];
+    for arguments in [&["session", "--json", "--data", "d"][..], &rehearsed[..]] {
+        let script: serde_json::Value =
+            serde_json::from_slice(&run(dir.path(), arguments, "").stdout).expect("a script");
+        let steps = script["steps"].as_array().expect("steps");
+        assert!(script["quiet"].is_string() && steps.iter().all(|s| s["pain_class"] == "other"), "{script}");
+    }
+}
+
+#[test]
 fn a_reader_that_stops_early_is_no_error() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut command = supple(dir.path(), &["exercises", "--json"]);

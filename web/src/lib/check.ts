@@ -147,21 +147,14 @@ export function setThen(path: string): void {
   sessionStorage.setItem(THEN, path);
 }
 
-/**
- * Writes the short check down and tells where to go on: to the session, unless it found something. Somebody who waits
- * for a professional may go on to the quiet rest that is left.
- */
+/** Writes the short check down and tells where it leads, as the server has it. Without the server no session can begin. */
 export async function finishShort(answers: Answers): Promise<string> {
-  const before = app.state?.disposition;
   await endUnfinished();
   await journal.record({ type: "screened", kind: "short", answers });
   await forgetDraft("short");
   const pain = answers["pain_today"];
   noteChecked(typeof pain === "number" ? pain : null);
   await refresh();
-  const changed = ["something_new", "new_signs"].some((id) => answers[id] === "yes" || answers[id] === "not_sure");
-  if (changed) return "/check/new";
-  const after = app.state?.disposition;
-  const mayGo = !after || after.startsWith("proceed") || (after === "see_professional_first" && after === before);
-  return mayGo ? (sessionStorage.getItem(THEN) ?? "/session") : "/today";
+  const leads = app.offline ? "first" : (app.state?.onward ?? "first");
+  return { short_check: "/check/short", full_check: "/check/new", first: "/today", session: sessionStorage.getItem(THEN) ?? "/session" }[leads];
 }

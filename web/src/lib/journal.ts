@@ -34,8 +34,8 @@ function nextSeq(): number {
 }
 
 /** Puts the frame of an entry around an event. */
-export function frame(event: Event, at: number = clock.now()): Entry {
-  return { ...event, id: crypto.randomUUID(), at: clock.stamp(at), device: device(), seq: nextSeq() };
+export function frame(event: Event, at: number = clock.now(), id: string = crypto.randomUUID()): Entry {
+  return { ...event, id, at: clock.stamp(at), device: device(), seq: nextSeq() };
 }
 
 const order = (entry: Entry) => `${book()}/${String(entry.seq).padStart(12, "0")}`;

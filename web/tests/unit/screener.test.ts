@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { describe, expect, it } from "vitest";
 
-import type { AskIf, Question } from "../../src/lib/api/types";
+import type { Answers, AskIf, Question, ScreenKind } from "../../src/lib/api/types";
 import { asked, firstUnanswered, mayBeEmergency, neighbour, read, visible } from "../../src/lib/screener";
 
 function question(id: string, over: Partial<Question> = {}): Question {
@@ -83,5 +86,23 @@ describe("when nobody can be asked, a yes may be an emergency", () => {
     ["other", { thinners: "yes", weak: "yes", other: "yes" }, false],
   ])("%s with %o", (given, answers: Record<string, string>, expected) => {
     expect(mayBeEmergency(list, answers, list.filter((q) => q.id === given))).toBe(expected);
+  });
+});
+
+/** What care asks: written by `crates/care/tests/shared_with_web.rs`. */
+interface Fixture {
+  lists: { kind: ScreenKind; questions: Question[] }[];
+  cases: { kind: ScreenKind; answers: Answers; asked: string[]; open: string[] }[];
+}
+const fixture = JSON.parse(readFileSync(join(import.meta.dirname, "../fixtures/screener.json"), "utf8")) as Fixture;
+
+describe("the same questions as care's", () => {
+  const of = (kind: ScreenKind) => fixture.lists.find((list) => list.kind === kind)!.questions;
+
+  it.each(fixture.cases.map((c, n) => [n, c] as const))("case %i", (_, { kind, answers, asked: path, open }) => {
+    expect(ids(visible(of(kind), answers))).toEqual(path);
+    const kept = asked(of(kind), answers);
+    expect(ids(visible(of(kind), kept).filter((q) => kept[q.id] === undefined))).toEqual(open);
+    expect(firstUnanswered(of(kind), answers)?.id).toBe(open[0]);
   });
 });

@@ -1,6 +1,4 @@
-import type { Decision, PainQuality, Script, Step } from "../../src/lib/api/types";
-
-export const QUALITIES: PainQuality[] = ["stretch", "dull", "sharp", "throbbing", "tingling", "spreading"];
+import type { Script, Step } from "../../src/lib/api/types";
 
 export function step(index: number, over: Partial<Step> = {}): Step {
   return {
@@ -32,21 +30,6 @@ export function step(index: number, over: Partial<Step> = {}): Step {
 
 /** Get ready, two bouts of a stretch, another stretch, rest. */
 export function script(): Script {
-  const decisions: Decision[] = QUALITIES.flatMap((quality) =>
-    (["ball", "stretch", "other"] as const).flatMap((c) =>
-      [false, true].map((again) => ({
-        class: c,
-        quality,
-        pain_from: 0,
-        pain_to: 10,
-        again,
-        action: again ? ("end_exercise" as const) : ("ease" as const),
-        ask_follow_ups: false,
-        text: "",
-        rule: "session.test",
-      })),
-    ),
-  );
   return {
     date: "2026-03-01",
     title: "Today",
@@ -60,8 +43,11 @@ export function script(): Script {
       step(3, { exercise: "low-lunge", after_exercise: 4 }),
       step(4, { kind: "rest", exercise: "constructive-rest", after_exercise: 5, after_stretches: 5, pain_class: "other" }),
     ],
-    decisions,
+    quiet: null,
+    decisions: [],
     follow_ups: [],
     unwell: [],
+    verdicts: [],
+    unwell_rest: [],
   };
 }

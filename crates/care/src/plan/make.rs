@@ -39,6 +39,8 @@ pub struct Options {
     /// What today is for, instead of the profile's aims: `before_sleep`, `before_run`, `before_walk`, `desk_break`, or anything
     /// else for a whole session.
     pub aim: Option<String>,
+    /// Pain now, 0 to 10, where no short check of the record tells it.
+    pub pain: Option<u8>,
 }
 
 /// Plans one day: a pure function of the record, the day and what is asked.
@@ -60,7 +62,8 @@ pub(crate) fn plan_standing(
     if !situation.standing.is_current() || situation.standing.disposition >= Disposition::UrgentSameDay {
         return situation.finish(Made { first, ..Made::default() });
     }
-    let made = if situation.is_waiting() { wait(&situation) } else { go(&situation) };
+    let mut made = if situation.is_waiting() { wait(&situation) } else { go(&situation) };
+    made.reasons.splice(0..0, situation.quiet.clone());
     situation.finish(Made { first, ..made })
 }
 
@@ -145,9 +148,6 @@ fn go(situation: &Situation<'_>) -> Made {
         _ => own(situation),
     };
     made.planned = kinds(&made.blocks);
-    if let Some(entry) = situation.quiet {
-        made.reasons.insert(0, situation.because("quiet_today", &[], vec![entry]));
-    }
     if !session_day {
         let resting: Vec<_> = compose_rest_only(situation).blocks();
         let reason = match done {

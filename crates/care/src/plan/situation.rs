@@ -16,7 +16,7 @@ use crate::{
     content::{self, Contraindication, Exercise},
     entry::{Profile, Side},
     grade::Reason,
-    record::{LeftOut, PainReport, Record, Standing, StepDone, Swap},
+    record::{LeftOut, PainReport, Record, Standing, StepDone, Swap, quiet_pain},
     screening::{Disposition, Exclusion},
     words::Words,
 };
@@ -39,8 +39,8 @@ pub(super) struct Situation<'a> {
     pub swaps: Vec<Swap>,
     /// The entry of the granted request for the ball.
     pub ball: Option<Uuid>,
-    /// Sharp pain today: the entry.
-    pub quiet: Option<Uuid>,
+    /// Why only rest is left today, if so.
+    pub quiet: Option<Reason>,
     /// Exercises that hurt lately, with the reports.
     hurt: Vec<(String, Uuid)>,
     pub loss: Option<Concern>,
@@ -76,7 +76,8 @@ impl<'a> Situation<'a> {
     ) -> Self {
         let profile = record.profile();
         let profile_entry = record.profile_entry().map(|(e, _)| e.id);
-        let quiet = record.quiet_day(today);
+        let asked = options.pain.and_then(|pain| quiet_pain(f64::from(pain), vec![], words));
+        let quiet = record.quiet_day(today, words).or(asked);
         let angles = angles(record, &profile, today, words);
         let plateau = plateau(record, &angles, today, rules().plateau.days, words);
         let (pattern, pattern_why) = pattern(&profile, profile_entry, &angles, today, words);
@@ -91,7 +92,7 @@ impl<'a> Situation<'a> {
             today,
             options,
             words,
-            left_out: left_out(&standing, quiet, words),
+            left_out: left_out(&standing, quiet.as_ref()),
             sides: sides(&angles, today, words),
             level,
             hurt: hurt(record, today),
@@ -182,21 +183,19 @@ impl<'a> Situation<'a> {
     }
 }
 
-/// What is left out today: the standing's exclusions, and everything but rest while waiting or after sharp pain.
-fn left_out(standing: &Standing, quiet: Option<Uuid>, words: &Words) -> Vec<LeftOut> {
-    let rest = |rule: &str, text: String, entry: Uuid| LeftOut {
-        exclusion: Exclusion { tag: Contraindication::AllButRest, side: None, rule: rule.to_owned(), text },
-        entry,
+/// What is left out today: the standing's exclusions, and everything but rest while waiting or on a quiet day.
+fn left_out(standing: &Standing, quiet: Option<&Reason>) -> Vec<LeftOut> {
+    let rest = |reason: &Reason| LeftOut {
+        exclusion: Exclusion {
+            tag: Contraindication::AllButRest,
+            side: None,
+            rule: reason.rule.clone(),
+            text: reason.text.clone(),
+        },
+        entry: reason.because.last().copied().unwrap_or_default(),
     };
-    let mut all = standing.exclusions.clone();
-    for lock in &standing.locks {
-        let entry = lock.reason.because.last().copied().unwrap_or_default();
-        all.push(rest(&lock.reason.rule, lock.reason.text.clone(), entry));
-    }
-    if let Some(entry) = quiet {
-        all.push(rest("plan.quiet_today", words.get("plan.because.quiet_today"), entry));
-    }
-    all
+    let locked = standing.locks.iter().map(|lock| &lock.reason);
+    standing.exclusions.iter().cloned().chain(locked.chain(quiet).map(rest)).collect()
 }
 
 /// The catalogue's exercise of a slug.

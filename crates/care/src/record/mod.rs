@@ -6,6 +6,7 @@
 
 mod history;
 mod locks;
+mod onward;
 mod pain;
 mod replay;
 mod session;
@@ -18,10 +19,12 @@ use uuid::Uuid;
 
 pub use history::{Ball, Measured, Screening, Swap, Week, monday};
 pub use locks::Lock;
+pub use onward::Onward;
 pub use pain::{MorningCheck, PainObservation, PainReport, WeekPain};
 pub use replay::{ReplayStep, replay};
 pub(crate) use session::DESK_BREAK;
 pub use session::{Session, StepDone};
+pub(crate) use standing::quiet_pain;
 pub use standing::{LastScreening, LeftOut, Stale, Standing};
 
 use crate::entry::{Entry, Event, Profile};

@@ -9,12 +9,14 @@ use super::{
 };
 use crate::{
     content::Contraindication,
-    entry::{Answer, Answers, Event, ScreenKind},
+    entry::{Answer, Answers, Entry, Event, ScreenKind},
+    grade::Reason,
     plan::{because, rules},
     screening::{
-        Disposition, Exclusion, Outcome, age, needs_full, screen,
+        Disposition, Exclusion, Outcome, age, needs_full, pain_today, screen,
         signs::{self, Thinners},
     },
+    session::too_much,
     words::Words,
 };
 
@@ -123,10 +125,11 @@ impl Record {
             Event::Screened { kind: ScreenKind::Short, answers } => needs_full(answers),
             Event::Screened { .. } => !self.is_live(e.id) && day(e) <= today,
             Event::UnwellReported { signs, .. } => signs.is_empty() || told(signs) >= Disposition::UrgentSameDay,
-            Event::PainReported { exercise, quality, intensity, follow_up, .. } => {
+            Event::PainReported { session, exercise, quality, intensity, follow_up, .. } => {
                 let asked = crate::session::ends_stretches(exercise.as_deref(), *quality, *intensity);
-                let locks = locks::quality_rule(*quality).is_some() || told(follow_up) > Disposition::Proceed;
-                told(follow_up) >= Disposition::UrgentSameDay || (asked && !locks && !signs::followed_up(follow_up))
+                let all = self.told_after_pain(e, *session, follow_up);
+                let locks = locks::quality_rule(*quality).is_some() || told(&all) > Disposition::Proceed;
+                told(follow_up) >= Disposition::UrgentSameDay || (asked && !locks && !signs::followed_up(&all))
             }
             _ => false,
         })
@@ -135,6 +138,20 @@ impl Record {
     /// The last whole screening in force on a day.
     fn whole_screening(&self, today: NaiveDate) -> Option<Screening<'_>> {
         self.screenings().rfind(|s| s.kind != ScreenKind::Short && s.at.date_naive() <= today)
+    }
+
+    /// What was told about a pain: with the report itself, and in the same session after it.
+    fn told_after_pain(&self, report: &Entry, session: Option<Uuid>, follow_up: &Answers) -> Answers {
+        let mut told = follow_up.clone();
+        for entry in &self.all()[self.places[&report.id] + 1..] {
+            match &entry.event {
+                Event::UnwellReported { session: Some(id), signs } if Some(*id) == session => {
+                    told.extend(signs.clone())
+                }
+                _ => {}
+            }
+        }
+        told
     }
 
     /// Does the person take blood thinners, as the last whole screening in force says?
@@ -189,7 +206,7 @@ impl Record {
     }
 
     /// Reasons for the person why there is no current screening.
-    pub(crate) fn why_stale(stale: Stale, last: Option<&LastScreening>, words: &Words) -> crate::grade::Reason {
+    pub(crate) fn why_stale(stale: Stale, last: Option<&LastScreening>, words: &Words) -> Reason {
         let rule = match stale {
             Stale::Never => "first_screen_never",
             Stale::Expired => "first_screen_expired",
@@ -199,16 +216,30 @@ impl Record {
         because(words, rule, &[], last.map(|l| l.entry).into_iter().collect())
     }
 
-    /// Was sharp or throbbing pain off the ball, or worse, reported on this day? Then it stays a day of rest.
-    pub fn quiet_day(&self, today: NaiveDate) -> Option<Uuid> {
-        let near = self.all().iter().rev().filter(|e| day(e) == today);
-        near.into_iter().find_map(|e| match &e.event {
+    /// Why only rest is left on this day, if so: sharp or throbbing pain off the ball, or worse, was reported; or the
+    /// last short check told of more pain than one should begin with. Undoing an entry doesn't end it.
+    pub fn quiet_day(&self, today: NaiveDate, words: &Words) -> Option<Reason> {
+        let near = || self.all().iter().rev().filter(|e| day(e) == today);
+        let reported = near().find(|e| match &e.event {
             Event::PainReported { exercise, quality, intensity, .. } => {
-                crate::session::ends_stretches(exercise.as_deref(), *quality, *intensity).then_some(e.id)
+                crate::session::ends_stretches(exercise.as_deref(), *quality, *intensity)
             }
+            _ => false,
+        });
+        if let Some(entry) = reported {
+            return Some(because(words, "quiet_today", &[], vec![entry.id]));
+        }
+        let told = |e: &Entry| match &e.event {
+            Event::Screened { kind: ScreenKind::Short, answers } => Some((e.id, pain_today(answers)?)),
             _ => None,
-        })
+        };
+        near().find_map(told).and_then(|(entry, pain)| quiet_pain(pain, vec![entry], words))
     }
+}
+
+/// Above 5 of 10 before the start nothing but quiet rest, as a moment later in a session.
+pub(crate) fn quiet_pain(pain: f64, entries: Vec<Uuid>, words: &Words) -> Option<Reason> {
+    too_much(pain).then(|| because(words, "quiet_pain", &[("pain", &pain)], entries))
 }
 
 /// The answers as they read on `today`: a pregnancy has gone on since they were given (F18), a started week counted whole.

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::{
     Disposition,
-    sheet::{Reading, Sheet, Status},
+    sheet::{Reading, Sheet, Status, read},
     spec::{AskIf, Catalogue, QuestionSpec, RuleSpec},
     truth::Truth,
 };
@@ -128,6 +128,15 @@ pub(crate) fn laid_over(whole: &Answers, newer: &Answers) -> Answers {
 pub(crate) fn age(answers: &Answers) -> Option<f64> {
     match Sheet::new(Catalogue::full(), answers).status("age") {
         Status::Read(Reading::Number(years)) => Some(years),
+        _ => None,
+    }
+}
+
+/// The pain that a short check told of, 0 to 10; `None` where there is no readable answer.
+pub fn pain_today(answers: &Answers) -> Option<f64> {
+    let spec = Catalogue::short().question("pain_today")?;
+    match read(spec, answers.get(&spec.id)?)? {
+        Reading::Number(pain) => Some(pain),
         _ => None,
     }
 }

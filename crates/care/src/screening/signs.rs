@@ -11,7 +11,7 @@ use super::{
 use crate::{
     content::read_file,
     entry::{Answer, Answers},
-    session::Sign,
+    session::{Sign, SignAnswer, SignVerdict},
     words::Words,
 };
 
@@ -64,25 +64,33 @@ fn content() -> &'static Signs {
     &SIGNS
 }
 
-/// "I feel unwell": the signs to choose from, most severe first; for a country that isn't known.
+/// "I feel unwell": the signs to choose from, most severe first.
 pub fn unwell(words: &Words) -> Vec<Sign> {
-    unwell_in("", words)
+    content().unwell.iter().map(|spec| sign(spec, words)).collect()
 }
 
-/// "I feel unwell" with the emergency number of the person's country.
-pub fn unwell_in(country: &str, words: &Words) -> Vec<Sign> {
-    content().unwell.iter().map(|spec| sign(spec, country, Thinners::No, words)).collect()
-}
-
-/// What is asked after sharp or throbbing pain; for a country that isn't known.
+/// What is asked after sharp or throbbing pain.
 pub fn follow_ups(words: &Words) -> Vec<Sign> {
-    follow_ups_in("", Thinners::No, words)
+    content().follow_up.iter().map(|spec| sign(spec, words)).collect()
 }
 
-/// What is asked after sharp or throbbing pain of somebody with or without blood thinners, with the emergency number of
+/// What each sign leads to in somebody with or without blood thinners, most severe first, with the emergency number of
 /// the person's country.
-pub fn follow_ups_in(country: &str, thinners: Thinners, words: &Words) -> Vec<Sign> {
-    content().follow_up.iter().map(|spec| sign(spec, country, thinners, words)).collect()
+pub fn verdicts(country: &str, thinners: Thinners, words: &Words) -> Vec<SignVerdict> {
+    let told = |spec: &'static SignSpec| {
+        [(SignAnswer::Yes, sure(spec, thinners)), (SignAnswer::NotSure, unsure(spec, thinners))].map(
+            |(answer, disposition)| SignVerdict {
+                item: spec.item.clone(),
+                answer,
+                disposition,
+                advice: sign_advice(spec, country, thinners, words),
+                rule: format!("session.{}", spec.item),
+            },
+        )
+    };
+    let mut all: Vec<SignVerdict> = specs().flat_map(told).collect();
+    all.sort_by_key(|verdict| std::cmp::Reverse(verdict.disposition));
+    all
 }
 
 /// What a told sign leads to: `answer` is yes, no or "not sure"; anything else counts as "not sure" (F28).
@@ -119,7 +127,7 @@ pub fn rows_with(item: &str, thinners: Thinners) -> Vec<String> {
 }
 
 fn spec(item: &str) -> Option<&'static SignSpec> {
-    content().unwell.iter().chain(&content().follow_up).find(|spec| spec.item == item)
+    specs().find(|spec| spec.item == item)
 }
 
 /// What yes leads to. Where one of sign and blood thinners is certain and the other not sure, both count (F27).
@@ -140,7 +148,11 @@ fn unsure(spec: &SignSpec, thinners: Thinners) -> Disposition {
 
 /// Names of all signs.
 pub fn items() -> impl Iterator<Item = &'static str> + Clone {
-    content().unwell.iter().chain(&content().follow_up).map(|spec| spec.item.as_str())
+    specs().map(|spec| spec.item.as_str())
+}
+
+fn specs() -> impl Iterator<Item = &'static SignSpec> + Clone {
+    content().unwell.iter().chain(&content().follow_up)
 }
 
 /// "Not sure" about a sign that is told in the middle of a session: one step milder than yes, never below P (F27).
@@ -151,16 +163,8 @@ fn not_sure(yes: Disposition) -> Disposition {
     }
 }
 
-fn sign(spec: &SignSpec, country: &str, thinners: Thinners, words: &Words) -> Sign {
-    let text = words.get(&format!("screens.signs.{}.text", spec.item));
-    Sign {
-        item: spec.item.clone(),
-        text: text.clone(),
-        disposition: sure(spec, thinners),
-        not_sure: unsure(spec, thinners),
-        advice: sign_advice(spec, country, thinners, words),
-        rule: format!("session.{}", spec.item),
-    }
+fn sign(spec: &SignSpec, words: &Words) -> Sign {
+    Sign { item: spec.item.clone(), text: words.get(&format!("screens.signs.{}.text", spec.item)) }
 }
 
 fn sign_advice(spec: &SignSpec, country: &str, thinners: Thinners, words: &Words) -> Vec<String> {
@@ -182,22 +186,35 @@ mod tests {
     use crate::words::Words;
 
     #[test]
-    fn an_emergency_sign_leads_with_the_call() {
+    fn an_emergency_leads_with_the_call_and_not_sure_about_it_is_urgent() {
         let words = Words::load("en").expect("English is embedded");
-        for sign in unwell_in("GB", &words).iter().filter(|s| s.disposition == Disposition::Emergency) {
-            assert!(sign.advice[0].contains("999"), "{}: {:?}", sign.item, sign.advice);
-            assert!(sign.not_sure >= Disposition::UrgentSameDay);
+        let all = verdicts("GB", Thinners::No, &words);
+        for verdict in all.iter().filter(|v| v.disposition == Disposition::Emergency) {
+            assert!(verdict.advice[0].contains("999"), "{verdict:?}");
+            let unsure = all.iter().find(|v| v.item == verdict.item && v.answer == SignAnswer::NotSure).expect("a row");
+            assert!(unsure.disposition >= Disposition::UrgentSameDay);
         }
     }
 
     #[test]
-    fn every_sign_stops_and_is_never_below_a_professional() {
+    fn the_table_says_of_every_answer_what_the_record_makes_of_it_most_severe_first() {
         let words = Words::load("en").expect("English is embedded");
-        for sign in unwell(&words).into_iter().chain(follow_ups(&words)) {
-            assert!(sign.disposition >= sign.not_sure, "{}", sign.item);
-            assert!(sign.not_sure >= Disposition::SeeProfessionalFirst, "{}", sign.item);
-            assert!(sign.advice.iter().chain([&sign.text]).all(|t| !t.contains('[')), "{sign:?}");
+        for thinners in [Thinners::No, Thinners::NotSure, Thinners::Yes] {
+            let all = verdicts("", thinners, &words);
+            assert!(all.is_sorted_by_key(|v| std::cmp::Reverse(v.disposition)));
+            assert_eq!(all.len(), 2 * items().count());
+            for v in &all {
+                let answer = if v.answer == SignAnswer::Yes { "yes" } else { "not_sure" };
+                assert_eq!(
+                    disposition(&v.item, &Answer::Word(answer.to_owned()), thinners),
+                    Some(v.disposition),
+                    "{v:?}"
+                );
+                assert!(v.disposition >= Disposition::SeeProfessionalFirst, "{v:?}");
+                assert!(v.advice.iter().all(|t| !t.contains('[')), "{v:?}");
+            }
         }
+        assert!(unwell(&words).into_iter().chain(follow_ups(&words)).all(|s| !s.text.contains('[')));
     }
 
     #[test]
@@ -225,11 +242,11 @@ mod tests {
             assert_eq!(told("not_sure", Thinners::NotSure), UrgentSameDay);
             assert_eq!(told("no", Thinners::Yes), Proceed);
             assert!(rows_with(item, Thinners::Yes).contains(&BLEED.to_owned()));
-            let signs = follow_ups_in("GB", Thinners::Yes, &words);
-            let sign = signs.iter().find(|s| s.item == item).expect("a sign");
-            assert_eq!((sign.disposition, sign.not_sure), (Emergency, Emergency));
-            assert!(sign.advice.iter().any(|line| line.contains("999")), "{:?}", sign.advice);
-            assert!(sign.advice.iter().any(|line| line.contains("blood thinners")), "{:?}", sign.advice);
+            for verdict in verdicts("GB", Thinners::Yes, &words).iter().filter(|v| v.item == item) {
+                assert_eq!(verdict.disposition, Emergency);
+                assert!(verdict.advice.iter().any(|line| line.contains("999")), "{:?}", verdict.advice);
+                assert!(verdict.advice.iter().any(|line| line.contains("blood thinners")), "{:?}", verdict.advice);
+            }
         }
         for item in ["pain_spreading", "unwell_dizzy"] {
             let yes = Answer::Word("yes".to_owned());

@@ -37,9 +37,12 @@ pub fn compile(plan: &Plan, record: &Record, words: &Words) -> Script {
         total_s: steps.iter().map(|s| s.seconds).sum(),
         equipment: equipment(&items, &profile, words),
         steps,
+        quiet: plan.reasons.iter().find(|r| r.rule.starts_with("plan.quiet_")).map(|r| r.text.clone()),
         decisions: table(words),
-        follow_ups: signs::follow_ups_in(&profile.country, record.thinners(), words),
-        unwell: signs::unwell_in(&profile.country, words),
+        follow_ups: signs::follow_ups(words),
+        unwell: signs::unwell(words),
+        verdicts: signs::verdicts(&profile.country, record.thinners(), words),
+        unwell_rest: words.list("session.unwell_rest"),
     }
 }
 

@@ -35,6 +35,11 @@ pub(crate) fn ends_stretches(exercise: Option<&str>, quality: PainQuality, pain:
     matches!(decide(class, quality, pain, false), Action::QuietRestOnly | Action::EndSession)
 }
 
+/// Is it more pain than one should begin with? Then there is only quiet rest, as there would be a moment later.
+pub(crate) fn too_much(pain: f64) -> bool {
+    pain > f64::from(ACCEPTABLE)
+}
+
 /// What the decision table asks about an exercise.
 pub(crate) fn pain_class(exercise: &str) -> PainClass {
     match crate::content::exercises().get(exercise) {

@@ -9,14 +9,14 @@ pub(crate) mod timing;
 use chrono::NaiveDate;
 pub use compile::compile;
 pub use decide::{decide, table};
-pub(crate) use decide::{ends_stretches, pain_class};
+pub(crate) use decide::{ends_stretches, pain_class, too_much};
 pub use player::{Effect, Event, Player};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
     content::Breath,
-    entry::{PainQuality, Side},
+    entry::{Answer, Answers, PainQuality, Side},
     screening::Disposition,
 };
 
@@ -35,12 +35,34 @@ pub struct Script {
     pub equipment: Vec<String>,
     /// The steps in order.
     pub steps: Vec<Step>,
-    /// What happens when something hurts: first row that fits (step kind, quality, pain) wins.
+    /// Why today is for quiet rest only; none on any other day.
+    pub quiet: Option<String>,
+    /// What happens when something hurts: exactly one row fits each step, quality and pain.
     pub decisions: Vec<Decision>,
-    /// Asked after sharp or throbbing pain; any yes or not sure is shown its own advice and ends the session.
+    /// Asked after sharp or throbbing pain, one by one.
     pub follow_ups: Vec<Sign>,
-    /// "I feel unwell": the signs to choose from, each with what to do at once.
+    /// "I feel unwell": the signs to choose from.
     pub unwell: Vec<Sign>,
+    /// What told signs lead to, the most severe first: the first row that was told is shown and ends the session.
+    pub verdicts: Vec<SignVerdict>,
+    /// What to do, in order, for somebody who feels unwell without any of the signs.
+    pub unwell_rest: Vec<String>,
+}
+
+impl Script {
+    /// What happens to pain in a step of this class; `again`: see [`Decision::again`].
+    pub fn decision(&self, class: PainClass, quality: PainQuality, pain: u8, again: bool) -> Option<&Decision> {
+        self.decisions.iter().find(|row| {
+            (row.class, row.quality, row.again) == (class, quality, again)
+                && (row.pain_from..=row.pain_to).contains(&pain)
+        })
+    }
+
+    /// The worst that these answers lead to; `None` when all are a clear no.
+    pub fn verdict(&self, answers: &Answers) -> Option<&SignVerdict> {
+        let told = |row: &&SignVerdict| answers.get(&row.item).and_then(SignAnswer::of) == Some(row.answer);
+        self.verdicts.iter().find(told)
+    }
 }
 
 /// What a step is.
@@ -157,7 +179,7 @@ pub struct Decision {
     pub pain_from: u8,
     /// ... to this, inclusive.
     pub pain_to: u8,
-    /// Has the same pain been reported on the ball before in this session?
+    /// Was sharp or throbbing pain, either of the two, told on the ball before in this session?
     pub again: bool,
     /// What happens.
     pub action: Action,
@@ -169,17 +191,45 @@ pub struct Decision {
     pub rule: String,
 }
 
-/// A sign to choose, with what it leads to.
+/// A sign to choose or to be asked about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Sign {
     /// Screening item, e.g. `unwell_chest_pain`.
     pub item: String,
     /// The question in plain words.
     pub text: String,
-    /// What a yes leads to.
+}
+
+/// An answer to a sign that is not a clear no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SignAnswer {
+    /// Yes.
+    Yes,
+    /// Not sure, or an answer that can't be read (F28).
+    NotSure,
+}
+
+impl SignAnswer {
+    /// Reads an answer; `None` for a clear no.
+    pub fn of(answer: &Answer) -> Option<Self> {
+        match answer {
+            Answer::Word(word) if word == "no" => None,
+            Answer::Word(word) if word == "yes" => Some(Self::Yes),
+            _ => Some(Self::NotSure),
+        }
+    }
+}
+
+/// What a told sign leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SignVerdict {
+    /// The sign's item.
+    pub item: String,
+    /// The answer.
+    pub answer: SignAnswer,
+    /// What it leads to. An emergency is shown at once, without waiting for other answers.
     pub disposition: Disposition,
-    /// What a "not sure" leads to.
-    pub not_sure: Disposition,
     /// What to do at once, in order.
     pub advice: Vec<String>,
     /// The rule.

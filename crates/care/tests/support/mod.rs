@@ -189,6 +189,22 @@ pub fn healthy() -> Diary {
     person(Profile::default(), "")
 }
 
+/// Answers to the ball's own screen, all no.
+pub fn ball_answers() -> Answers {
+    let no = || Answer::Word("no".into());
+    care::screening::ball::questions(words()).into_iter().map(|q| (q.id, no())).collect()
+}
+
+/// Someone who follows the programme that stretches, rests and then takes the ball, which was asked for and passed.
+pub fn stretch_rest_ball() -> Diary {
+    let mut profile = Profile::default();
+    profile.equipment.extend(["block".into(), "ball".into()]);
+    let mut diary = person(profile, "");
+    diary.write(Event::ProgrammeChosen { programme: Some("stretch-rest-ball".into()) });
+    diary.write(Event::BallRequested { answers: ball_answers() });
+    diary
+}
+
 /// The record of a diary.
 pub fn record(diary: &Diary) -> Record {
     Record::fold(diary.entries().to_vec())

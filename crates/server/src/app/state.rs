@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use care::{
     entry::{Answer, Answers, Profile, ScreenKind},
     grade::Reason,
-    record::{Record, Stale, Standing, day},
+    record::{Onward, Record, Stale, Standing, day},
     screening::{Disposition, Exclusion, emergency_number},
     words::Words,
 };
@@ -27,6 +27,8 @@ pub struct State {
     /// The effective result: the most severe of the current screening and all locks; `null` while nothing has been
     /// screened.
     pub disposition: Option<Disposition>,
+    /// Where today's short check before a session leads.
+    pub onward: Onward,
     /// The last whole screening.
     pub screening: Option<ScreeningState>,
     /// Its answers, to begin the next one with.
@@ -117,6 +119,7 @@ fn summary(record: &Record, today: NaiveDate, words: &Words) -> State {
         date: today,
         consent: record.consent(),
         disposition: standing.known(),
+        onward: record.onward(today, words),
         screening: screening(&standing),
         answers: last.map(|s| s.answers.clone()).unwrap_or_default(),
         exclusions: standing.exclusions.into_iter().map(|left_out| left_out.exclusion).collect(),

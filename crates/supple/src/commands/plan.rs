@@ -19,5 +19,5 @@ pub fn run(cli: &Cli, ask: &Plan) -> Result<(), Failure> {
 
 /// What was wished for.
 pub fn options(wish: &Wish) -> Options {
-    Options { minutes: wish.minutes, break_only: wish.break_only, aim: wish.aim.clone() }
+    Options { minutes: wish.minutes, break_only: wish.break_only, aim: wish.aim.clone(), pain: None }
 }

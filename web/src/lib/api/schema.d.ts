@@ -975,7 +975,7 @@ export interface components {
         Decision: {
             /** @description What happens. */
             action: components["schemas"]["Action"];
-            /** @description Has the same pain been reported on the ball before in this session? */
+            /** @description Was sharp or throbbing pain, either of the two, told on the ball before in this session? */
             again: boolean;
             /** @description Ask the follow-up signs? */
             ask_follow_ups: boolean;
@@ -1196,8 +1196,9 @@ export interface components {
             /** @description Exercise, if one caused it. */
             exercise?: string | null;
             /**
-             * @description What was asked after sharp or throbbing pain; the keys are screening items
-             *     (`pain_spreading`, `pain_numb`, `pain_weak`, `pain_no_weight`, `pain_right_after_stretch`).
+             * @description Answers to the questions after sharp or throbbing pain, where they are told with it; a session writes the pain
+             *     at once and the answers as `UnwellReported`. The keys are screening items (`pain_spreading`, `pain_numb`,
+             *     `pain_weak`, `pain_no_weight`, `pain_right_after_stretch`).
              */
             follow_up?: {
                 [key: string]: components["schemas"]["Answer"];
@@ -1228,7 +1229,7 @@ export interface components {
              * @description Session, if in one.
              */
             session?: string | null;
-            /** @description Which signs (`unwell_faint`, `unwell_chest_pain`, ...). */
+            /** @description The answers by sign (`unwell_faint`, `unwell_chest_pain`, `pain_weak`, ...). */
             signs: {
                 [key: string]: components["schemas"]["Answer"];
             };
@@ -1927,6 +1928,11 @@ export interface components {
              */
             same: number;
         };
+        /**
+         * @description Where the short check leads.
+         * @enum {string}
+         */
+        Onward: "short_check" | "full_check" | "first" | "session";
         /** @description What a screening came to. */
         Outcome: {
             /** @description What to do now, in order, for the person; for an emergency: what to say and whom to call. */
@@ -2399,14 +2405,16 @@ export interface components {
              * @description The plan's day.
              */
             date: string;
-            /** @description What happens when something hurts: first row that fits (step kind, quality, pain) wins. */
+            /** @description What happens when something hurts: exactly one row fits each step, quality and pain. */
             decisions: components["schemas"]["Decision"][];
             /** @description What one needs at hand, in words. */
             equipment: string[];
-            /** @description Asked after sharp or throbbing pain; any yes or not sure is shown its own advice and ends the session. */
+            /** @description Asked after sharp or throbbing pain, one by one. */
             follow_ups: components["schemas"]["Sign"][];
             /** @description Slug of the followed programme, or `desk_break`; `None` for Supple's own plan. Goes into `SessionStarted`. */
             programme?: string | null;
+            /** @description Why today is for quiet rest only; none on any other day. */
+            quiet?: string | null;
             /** @description The steps in order. */
             steps: components["schemas"]["Step"][];
             /** @description Title, e.g. "Today, 15 minutes". */
@@ -2416,8 +2424,12 @@ export interface components {
              * @description Whole length [s].
              */
             total_s: number;
-            /** @description "I feel unwell": the signs to choose from, each with what to do at once. */
+            /** @description "I feel unwell": the signs to choose from. */
             unwell: components["schemas"]["Sign"][];
+            /** @description What to do, in order, for somebody who feels unwell without any of the signs. */
+            unwell_rest: string[];
+            /** @description What told signs lead to, the most severe first: the first row that was told is shown and ends the session. */
+            verdicts: components["schemas"]["SignVerdict"][];
         };
         /**
          * @description Sex as far as body dimensions and some warning signs need it.
@@ -2455,20 +2467,30 @@ export interface components {
          * @enum {string}
          */
         Sides: "both" | "each";
-        /** @description A sign to choose, with what it leads to. */
+        /** @description A sign to choose or to be asked about. */
         Sign: {
-            /** @description What to do at once, in order. */
-            advice: string[];
-            /** @description What a yes leads to. */
-            disposition: components["schemas"]["Disposition"];
             /** @description Screening item, e.g. `unwell_chest_pain`. */
             item: string;
-            /** @description What a "not sure" leads to. */
-            not_sure: components["schemas"]["Disposition"];
-            /** @description The rule. */
-            rule: string;
             /** @description The question in plain words. */
             text: string;
+        };
+        /**
+         * @description An answer to a sign that is not a clear no.
+         * @enum {string}
+         */
+        SignAnswer: "yes" | "not_sure";
+        /** @description What a told sign leads to. */
+        SignVerdict: {
+            /** @description What to do at once, in order. */
+            advice: string[];
+            /** @description The answer. */
+            answer: components["schemas"]["SignAnswer"];
+            /** @description What it leads to. An emergency is shown at once, without waiting for other answers. */
+            disposition: components["schemas"]["Disposition"];
+            /** @description The sign's item. */
+            item: string;
+            /** @description The rule. */
+            rule: string;
         };
         /** @description What the ids behind statements stand for. */
         SourcesView: {
@@ -2540,6 +2562,8 @@ export interface components {
              * @description The day of the session that the morning check is still to be asked about.
              */
             morning_check_due?: string | null;
+            /** @description Where today's short check before a session leads. */
+            onward: components["schemas"]["Onward"];
             profile?: components["schemas"]["Profile"] | null;
             /** @description Slug of the followed programme; none is Supple's own plan. */
             programme?: string | null;

@@ -5,11 +5,9 @@
 import { isDemo } from "../api/client";
 import type { Disposition, Movement, Script } from "../api/types";
 import * as db from "../db";
-import { elapsed, type PlayerState } from "./machine";
+import { standing, type PlayerState } from "./machine";
 
 export interface KeptSession {
-  /** Id of its `session_started` entry. */
-  id: string;
   script: Script;
   state: PlayerState;
   /** Emergency number of the person's country. */
@@ -26,7 +24,7 @@ const key = (part: "session" | "position") => `${isDemo() ? "demo" : "own"}/${pa
 export async function load(): Promise<KeptSession | null> {
   const session = await db.get<KeptSession>("kept", key("session"));
   const state = await db.get<PlayerState>("kept", key("position"));
-  return session && state ? { ...session, state } : null;
+  return session && state?.phase ? { ...session, state } : null;
 }
 
 export async function keep(session: KeptSession, at: number): Promise<void> {
@@ -35,8 +33,7 @@ export async function keep(session: KeptSession, at: number): Promise<void> {
 }
 
 export async function keepPosition(state: PlayerState, at: number): Promise<void> {
-  const standing = { ...state, metOnBall: [...state.metOnBall], spent: elapsed(state, at), since: null };
-  await db.put("kept", key("position"), standing);
+  await db.put("kept", key("position"), JSON.parse(JSON.stringify(standing(state, at))));
 }
 
 export async function forget(): Promise<void> {

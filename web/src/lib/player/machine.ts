@@ -1,51 +1,101 @@
 /**
- * The player as a pure machine: a state, what happens, and what has to be said, rung or written down because of it.
- * Every decision about pain comes out of the script's own table.
+ * The player as a pure machine: a state, what happens, and what has to be said, rung, asked or written down because of
+ * it. It is the twin of `care::session::Player`: both play `tests/fixtures/player.json` alike. What pain and signs lead
+ * to stands in the script's own tables.
  */
-import type { Action, Decision, PainQuality, Script, Step, StepOutcome } from "../api/types";
+import type { Answer, Answers, Decision, Event, PainQuality, Script, Sign, Step, StepOutcome, SignVerdict } from "../api/types";
+
+export type Phase = "waiting" | "playing" | "paused" | "asking" | "closing" | "over";
 
 export interface PlayerState {
+  /** Id of the session's first entry. */
+  session: string;
+  minutes: number;
+  /** Pain before it, 0 to 10. */
+  pain: number;
+  phase: Phase;
   /** Step that is on. */
   index: number;
   /** Time spent in it before `since` [ms]. */
   spent: number;
-  /** Running since this moment [ms]; `null` while paused. */
-  since: number | null;
+  /** Playing since this moment [ms]. */
+  since: number;
   /** Cues of this step that have been given. */
   given: number;
   /** Time done in earlier goes at this step [ms]. */
   carried: number;
   /** The step is done in a gentler way. */
   eased: boolean;
-  /** Qualities of pain already met on the ball. */
-  metOnBall: PainQuality[];
-  /** How the session ended, once it has. */
-  ended: "completed" | "stopped" | null;
+  /** Only quiet rest is left of today. */
+  quiet: boolean;
+  /** No step before this one is gone back to: it was stopped. */
+  floor: number;
+  /** Sharp or throbbing pain was told on the ball. */
+  ballHurt: boolean;
+  /** The pain that the open questions are about, while there are any. */
+  hurt: { quality: PainQuality; intensity: number } | null;
+  /** Answers to the follow-up questions that are open. */
+  told: Answers;
+  /** What signs have ended the session with; without a verdict there is nothing but rest. */
+  judged: { verdict: SignVerdict | null } | null;
+  /** Was it played to its end? */
+  completed: boolean;
 }
 
-export type PlayerEvent =
-  | { type: "run" | "pause" | "tick" | "skip" | "back" | "leave_exercise" | "stop"; at: number }
-  | { type: "decided"; at: number; action: Action; quality: PainQuality };
+export type Happening =
+  | { type: "start" | "tick" | "pause" | "resume" | "skip" | "leave_exercise" | "back" | "quit" }
+  | { type: "hurt"; intensity: number; quality: PainQuality }
+  | { type: "answer"; item: string; answer: Answer }
+  | { type: "unwell"; signs: Answers }
+  | { type: "pain_after"; pain: number | null };
+export type PlayerEvent = Happening & { at: number };
 
 export type Effect =
-  | { type: "say"; text: string }
+  | { type: "write"; id: string | null; event: Event }
+  | { type: "show"; step: number }
   | { type: "bell" }
-  | { type: "entered"; step: Step }
-  | { type: "finished"; step: Step; seconds: number; outcome: StepOutcome }
-  | { type: "ended"; completed: boolean };
+  | { type: "say"; text: string }
+  | { type: "decided"; decision: Decision }
+  | { type: "ask"; sign: Sign }
+  | { type: "judged"; verdict: SignVerdict | null }
+  | { type: "ask_pain_after" }
+  | { type: "ended" };
 
 /** A tick later than this after a step's end means that the device slept: the player waits instead of racing on. */
 const SLEPT = 65_000;
 /** Within this time, "back" goes to the step before instead of the beginning of this one. */
 const JUST_BEGUN = 3_000;
 
-export function begin(): PlayerState {
-  return { index: 0, spent: 0, since: null, given: 0, carried: 0, eased: false, metOnBall: [], ended: null };
+export function begin(session: string, minutes: number, pain: number): PlayerState {
+  return {
+    session,
+    minutes,
+    pain,
+    phase: "waiting",
+    index: 0,
+    spent: 0,
+    since: 0,
+    given: 0,
+    carried: 0,
+    eased: false,
+    quiet: false,
+    floor: 0,
+    ballHurt: false,
+    hurt: null,
+    told: {},
+    judged: null,
+    completed: false,
+  };
 }
 
 /** Time spent in the step that is on [ms]. */
 export function elapsed(state: PlayerState, at: number): number {
-  return state.spent + (state.since === null ? 0 : Math.max(0, at - state.since));
+  return state.spent + (state.phase === "playing" ? Math.max(0, at - state.since) : 0);
+}
+
+/** The same player standing still: how it is kept. */
+export function standing(state: PlayerState, at: number): PlayerState {
+  return { ...state, spent: elapsed(state, at), phase: state.phase === "playing" ? "paused" : state.phase };
 }
 
 /** Seconds left in the step that is on. */
@@ -54,50 +104,35 @@ export function left(script: Script, state: PlayerState, at: number): number {
   return step ? Math.max(0, step.seconds - elapsed(state, at) / 1000) : 0;
 }
 
-/** The first row of the table that fits. */
-export function decide(script: Script, step: Step, quality: PainQuality, pain: number, again: boolean): Decision {
-  const row = script.decisions.find(
-    (d) =>
-      d.class === step.pain_class &&
-      d.quality === quality &&
-      d.pain_from <= pain &&
-      pain <= d.pain_to &&
-      d.again === again,
+/** What the table says about pain in the step that is on. */
+export function decide(script: Script, state: PlayerState, quality: PainQuality, pain: number): Decision | undefined {
+  const step = script.steps[state.index];
+  return script.decisions.find(
+    (row) =>
+      row.class === step?.pain_class &&
+      row.quality === quality &&
+      row.again === state.ballHurt &&
+      row.pain_from <= pain &&
+      pain <= row.pain_to,
   );
-  // A table with a hole never lets a hurting person go on.
-  return row ?? { ...script.decisions[0]!, action: "end_session", ask_follow_ups: true, text: "", rule: "" };
+}
+
+/** The worst that these answers lead to, if they aren't all a clear no. */
+export function verdict(script: Script, answers: Answers): SignVerdict | null {
+  const told = (answer: Answer | undefined) => (answer === undefined || answer === "no" ? null : answer === "yes" ? "yes" : "not_sure");
+  return script.verdicts.find((row) => told(answers[row.item]) === row.answer) ?? null;
+}
+
+/** The follow-up question that is open. */
+export function open(script: Script, state: PlayerState): Sign | undefined {
+  return script.follow_ups.find(({ item }) => state.told[item] === undefined);
 }
 
 export function handle(script: Script, state: PlayerState, event: PlayerEvent): [PlayerState, Effect[]] {
-  if (state.ended) return [state, []];
-  const run = new Run(script, { ...state }, event.at);
-  switch (event.type) {
-    case "run":
-      run.resume();
-      break;
-    case "pause":
-      run.pass();
-      run.halt();
-      break;
-    case "tick":
-      run.pass();
-      break;
-    case "skip":
-      run.leave("skipped", run.state.index + 1);
-      break;
-    case "leave_exercise":
-      run.leave("skipped", run.step.after_exercise);
-      break;
-    case "back":
-      run.back();
-      break;
-    case "stop":
-      run.leave("stopped", script.steps.length, false);
-      break;
-    case "decided":
-      run.decided(event.action, event.quality);
-      break;
-  }
+  const run = new Run(script, { ...state, told: { ...state.told } }, event.at);
+  run.pass();
+  run.take(event);
+  if (run.state.phase === "playing") run.cues();
   return [run.state, run.effects];
 }
 
@@ -110,125 +145,232 @@ class Run {
     private readonly at: number,
   ) {}
 
-  get step(): Step {
+  take(event: PlayerEvent): void {
+    const { phase } = this.state;
+    if (phase === "waiting" && event.type === "start") this.start();
+    if (phase === "closing" && event.type === "pain_after") this.end(event.pain);
+    if (phase === "asking" && event.type === "answer") this.answer(event.item, event.answer);
+    if (phase === "playing" || phase === "paused") this.act(event);
+    if (phase === "playing" || phase === "paused" || phase === "asking") {
+      if (event.type === "unwell") this.unwell(event.signs);
+      if (event.type === "quit") this.quit();
+    }
+  }
+
+  private act(event: PlayerEvent): void {
+    switch (event.type) {
+      case "pause":
+        return this.halt("paused");
+      case "resume":
+        if (this.state.phase === "paused") Object.assign(this.state, { phase: "playing", since: this.at });
+        return;
+      case "skip":
+        return this.leave("skipped", this.state.index + 1);
+      case "leave_exercise":
+        return this.leave("skipped", this.afterExercise);
+      case "back":
+        return this.back();
+      case "hurt":
+        return this.hurts(event.quality, event.intensity);
+    }
+  }
+
+  private get step(): Step {
     return this.script.steps[this.state.index]!;
   }
 
-  resume(): void {
-    if (this.state.since !== null) return;
-    this.state.since = this.at;
-    if (this.state.spent === 0 && this.state.given === 0) this.effects.push({ type: "entered", step: this.step });
-    this.cues();
+  private get spent(): number {
+    return elapsed(this.state, this.at);
   }
 
-  halt(): void {
-    this.state.spent = elapsed(this.state, this.at);
-    this.state.since = null;
+  private get afterExercise(): number {
+    return Math.max(this.step.after_exercise, this.state.index + 1);
+  }
+
+  private start(): void {
+    const { session, minutes, pain } = this.state;
+    const { date, programme } = this.script;
+    this.write({ type: "session_started", date, minutes, pain, programme }, session);
+    Object.assign(this.state, { phase: "playing", since: this.at });
+    this.enter(0);
+  }
+
+  private halt(phase: Phase): void {
+    Object.assign(this.state, { spent: this.spent, phase });
   }
 
   /** Lets the time up to now pass: cues, ends of steps, the end. */
   pass(): void {
-    while (this.state.since !== null && !this.state.ended) {
+    while (this.state.phase === "playing") {
       this.cues();
-      const over = elapsed(this.state, this.at) - this.step.seconds * 1000;
+      const over = this.spent - this.step.seconds * 1000;
       if (over < 0) return;
-      this.finish(this.state.eased ? "eased" : "done", this.step.seconds * 1000);
-      this.enter(this.state.index + 1, over);
-      if (over > SLEPT && !this.state.ended) this.restart();
+      Object.assign(this.state, { spent: this.step.seconds * 1000, since: this.at });
+      this.leave(this.state.eased ? "eased" : "done", this.state.index + 1);
+      if (over > SLEPT && this.state.phase === "playing") this.halt("paused");
+      this.state.since = this.at - over;
     }
   }
 
-  private cues(): void {
+  cues(): void {
     const cues = this.step.cues;
-    const seconds = elapsed(this.state, this.at) / 1000;
+    const seconds = this.spent / 1000;
     for (let cue = cues[this.state.given]; cue && cue.at_s <= seconds; cue = cues[++this.state.given]) {
       if (cue.bell) this.effects.push({ type: "bell" });
       if (cue.say) this.effects.push({ type: "say", text: cue.say });
     }
   }
 
-  /** Writes down what was done of this step; only work and rest are worth a line in the record. */
-  private finish(outcome: StepOutcome, ms: number): void {
-    const { step } = this;
-    if (step.kind !== "work" && step.kind !== "rest") return;
-    const seconds = Math.round((ms + this.state.carried) / 1000);
-    this.effects.push({ type: "finished", step, seconds, outcome });
-  }
-
-  private enter(index: number, over = 0): void {
-    Object.assign(this.state, { index, spent: 0, given: 0, carried: 0, eased: false });
-    if (this.state.since !== null) this.state.since = this.at - over;
-    if (index >= this.script.steps.length) {
-      this.end(true);
-      return;
+  /**
+   * Ends this step and goes on at `to`; what lies between counts as skipped. Once only quiet rest is left, an exercise
+   * that ends leads on to the next rest, and there is no way back.
+   */
+  private leave(outcome: StepOutcome, to: number): void {
+    let next = to;
+    if (this.state.quiet && to >= this.afterExercise) {
+      next = Math.max(this.step.after_stretches, this.state.index + 1);
+      this.state.floor = next;
     }
-    this.effects.push({ type: "entered", step: this.step });
+    this.finish(outcome);
+    for (let i = this.state.index + 1; i < next; i++) this.writeStep(this.script.steps[i], 0, "skipped");
+    this.enter(next);
   }
 
+  private enter(index: number): void {
+    Object.assign(this.state, { index, spent: 0, since: this.at, given: 0, carried: 0, eased: false });
+    if (index >= this.script.steps.length) return this.close(true);
+    this.effects.push({ type: "show", step: index });
+  }
+
+  private back(): void {
+    if (this.spent < JUST_BEGUN && this.state.index > this.state.floor) return this.enter(this.state.index - 1);
+    this.restart();
+    this.effects.push({ type: "show", step: this.state.index });
+  }
+
+  /** This step from its beginning; what was done of it counts. */
   private restart(): void {
-    this.state.spent = 0;
-    this.state.given = 0;
-    this.state.since = null;
+    Object.assign(this.state, { carried: this.state.carried + this.spent, spent: 0, since: this.at, given: 0 });
   }
 
-  private end(completed: boolean): void {
-    this.state.since = null;
-    this.state.index = Math.min(this.state.index, this.script.steps.length - 1);
-    this.state.ended = completed ? "completed" : "stopped";
-    this.effects.push({ type: "ended", completed });
+  private finish(outcome: StepOutcome): void {
+    this.writeStep(this.step, this.spent + this.state.carried, outcome);
   }
 
-  /** Ends this step before its time and goes on at `to`; the steps in between are written down as skipped. */
-  leave(outcome: StepOutcome, to: number, completed = true): void {
-    this.finish(outcome, elapsed(this.state, this.at));
-    if (!completed) {
-      this.end(false);
-      return;
-    }
-    for (let i = this.state.index + 1; i < to; i++) this.skipped(this.script.steps[i]);
-    this.enter(to);
+  /** Writes a step down; only work and rest are worth a line in the record. */
+  private writeStep(step: Step | undefined, ms: number, outcome: StepOutcome): void {
+    if (step?.kind !== "work" && step?.kind !== "rest") return;
+    const { index, exercise, side } = step;
+    const seconds = Math.round(ms / 1000);
+    this.write({ type: "step_finished", session: this.state.session, step: index, exercise, side, seconds, outcome });
   }
 
-  private skipped(step: Step | undefined): void {
-    if (step?.kind === "work" || step?.kind === "rest") {
-      this.effects.push({ type: "finished", step, seconds: 0, outcome: "skipped" });
-    }
+  private write(event: Event, id: string | null = null): void {
+    this.effects.push({ type: "write", id, event });
   }
 
-  back(): void {
-    const spent = elapsed(this.state, this.at);
-    if (spent < JUST_BEGUN && this.state.index > 0) {
-      this.enter(this.state.index - 1);
-      return;
-    }
-    const { eased } = this.state;
-    const carried = this.state.carried + spent;
-    this.enter(this.state.index);
-    Object.assign(this.state, { carried, eased });
-  }
-
-  decided(action: Action, quality: PainQuality): void {
-    this.halt();
-    if (this.step.pain_class === "ball") this.state.metOnBall = [...this.state.metOnBall, quality];
-    switch (action) {
+  /** Looks the pain up and does what the table says; the person goes on when ready. */
+  private hurts(quality: PainQuality, intensity: number): void {
+    const row = decide(this.script, this.state, quality, intensity);
+    if (this.step.pain_class === "ball" && (quality === "sharp" || quality === "throbbing")) this.state.ballHurt = true;
+    this.report(quality, intensity);
+    this.halt("paused");
+    if (row) this.effects.push({ type: "decided", decision: row });
+    switch (row?.action) {
       case "continue":
         return;
       case "ease":
         this.state.eased = true;
         return;
       case "reposition_once":
-        this.state.carried += this.state.spent;
-        this.state.eased = true;
         this.restart();
+        this.state.eased = true;
         return;
       case "end_exercise":
-        this.leave("stopped", this.step.after_exercise);
+        this.leave("stopped", this.afterExercise);
+        this.state.floor = this.state.index;
         return;
       case "quiet_rest_only":
-        this.leave("stopped", this.step.after_stretches);
-        return;
-      case "end_session":
-        this.leave("stopped", this.script.steps.length, false);
+        Object.assign(this.state, { quiet: true, phase: "asking", hurt: { quality, intensity } });
+        return this.ask();
+      default:
+        // A table with a hole never lets a hurting person go on.
+        return this.quit();
     }
+  }
+
+  /** The pain is in the record as soon as it is told, whatever becomes of the questions after it. */
+  private report(quality: PainQuality, intensity: number): void {
+    const { index: step, exercise, side } = this.step;
+    const session = this.state.session;
+    this.write({ type: "pain_reported", session, step, exercise, side, intensity, quality, follow_up: {} });
+  }
+
+  /** The next question; after the last one, what the answers come to. */
+  private ask(): void {
+    const sign = open(this.script, this.state);
+    if (sign) this.effects.push({ type: "ask", sign });
+    else this.asked();
+  }
+
+  /** Takes an answer. An emergency doesn't wait for the other questions. */
+  private answer(item: string, answer: Answer): void {
+    this.state.told[item] = answer;
+    if (verdict(this.script, this.state.told)?.disposition === "emergency") this.asked();
+    else this.ask();
+  }
+
+  /** Any sign that isn't a clear no ends the session; otherwise quiet rest is left. */
+  private asked(): void {
+    const found = verdict(this.script, this.state.told);
+    this.tell();
+    if (found) {
+      this.finish("stopped");
+      return this.judge(found);
+    }
+    this.state.phase = "paused";
+    this.leave("stopped", this.afterExercise);
+  }
+
+  /** Writes down the answers to the follow-up questions so far. */
+  private tell(): void {
+    const { session, told: signs } = this.state;
+    Object.assign(this.state, { told: {}, hurt: null });
+    if (Object.keys(signs).length > 0) this.write({ type: "unwell_reported", session, signs });
+  }
+
+  private unwell(chosen: Answers): void {
+    const signs = { ...chosen, ...this.state.told };
+    const found = verdict(this.script, signs);
+    this.write({ type: "unwell_reported", session: this.state.session, signs });
+    this.finish("stopped");
+    this.judge(found);
+  }
+
+  /** Nobody who is told to get help is asked for a number first. */
+  private judge(found: SignVerdict | null): void {
+    Object.assign(this.state, { told: {}, hurt: null, judged: { verdict: found } });
+    this.effects.push({ type: "judged", verdict: found });
+    this.end(null);
+  }
+
+  private quit(): void {
+    this.tell();
+    this.finish("stopped");
+    this.close(false);
+  }
+
+  private close(completed: boolean): void {
+    this.halt("closing");
+    this.state.index = Math.min(this.state.index, this.script.steps.length - 1);
+    this.state.completed = completed;
+    this.effects.push({ type: "ask_pain_after" });
+  }
+
+  private end(pain: number | null): void {
+    const { session, completed } = this.state;
+    this.state.phase = "over";
+    this.write({ type: "session_ended", session, completed, pain });
+    this.effects.push({ type: "ended" });
   }
 }

@@ -1,39 +1,16 @@
 /** One running session: the machine, the clock, the voice and the record kept together. */
-import type { Answers, Decision, Disposition, PainQuality, Sign, Step } from "../api/types";
+import type { Decision, Step } from "../api/types";
 import * as clock from "../clock";
 import * as journal from "../journal";
 import { keepAwake, letSleep, type Awake } from "./awake";
 import { ring, wakeBell } from "./bell";
 import { forget, keep, keepPosition, type KeptSession } from "./kept";
-import { decide, elapsed, handle, left, type Effect, type PlayerEvent } from "./machine";
+import { decide, elapsed, handle, left, type Effect, type Happening } from "./machine";
 import { hush, localVoice, say } from "./voice";
 
 export type Sound = "voice" | "bell" | "off";
 
 const SOUND = "supple.sound";
-const SEVERITY: Disposition[] = [
-  "proceed",
-  "proceed_with_exclusions",
-  "see_professional_first",
-  "urgent_same_day",
-  "emergency",
-];
-
-export function worse(a: Disposition, b: Disposition): Disposition {
-  return SEVERITY.indexOf(a) >= SEVERITY.indexOf(b) ? a : b;
-}
-
-/** The sign with the most severe consequence among the answers, if any. */
-export function worstSign(signs: Sign[], answers: Answers): { sign: Sign; disposition: Disposition } | null {
-  let worst: { sign: Sign; disposition: Disposition } | null = null;
-  for (const sign of signs) {
-    const answer = answers[sign.item];
-    if (answer !== "yes" && answer !== "not_sure") continue;
-    const disposition = answer === "yes" ? sign.disposition : sign.not_sure;
-    if (!worst || worse(disposition, worst.disposition) !== worst.disposition) worst = { sign, disposition };
-  }
-  return worst;
-}
 
 export class Session {
   kept: KeptSession;
@@ -41,12 +18,16 @@ export class Session {
   awake = $state<Awake | null>(null);
   /** What a screen reader is told: the step, when it changes. */
   told = $state("");
+  /** What the table said about the last pain, until the person goes on. */
+  decision = $state<Decision | null>(null);
   sound = $state<Sound>((localStorage.getItem(SOUND) as Sound | null) ?? "voice");
   private ticks = 0;
   private stopTicks: (() => void) | null = null;
 
   constructor(kept: KeptSession) {
     this.kept = $state({ ...kept, movements: kept.movements ?? {} });
+    const { hurt } = kept.state;
+    if (hurt) this.decision = decide(kept.script, kept.state, hurt.quality, hurt.intensity) ?? null;
   }
 
   get script() {
@@ -64,7 +45,7 @@ export class Session {
     return this.script.steps.slice(this.state.index + 1).find(other) ?? null;
   }
   get running(): boolean {
-    return this.state.since !== null;
+    return this.state.phase === "playing";
   }
   get secondsLeft(): number {
     return left(this.script, this.state, this.at);
@@ -91,12 +72,13 @@ export class Session {
   /** Movements that came after the beginning. */
   async addMovements(movements: KeptSession["movements"]): Promise<void> {
     this.kept.movements = movements;
-    if (!this.state.ended) await keep($state.snapshot(this.kept) as KeptSession, clock.now());
+    if (this.state.phase !== "over") await keep($state.snapshot(this.kept) as KeptSession, clock.now());
   }
 
+  /** Begins, or goes on. */
   async run(): Promise<void> {
     wakeBell();
-    await this.handle({ type: "run", at: clock.now() });
+    await this.act({ type: this.state.phase === "waiting" ? "start" : "resume" });
     this.stopTicks ??= clock.every(250, () => void this.tick());
     await this.stayAwake();
   }
@@ -109,83 +91,59 @@ export class Session {
   private tick(): Promise<void> | void {
     this.at = clock.now();
     this.ticks += 1;
-    if (this.running) return this.handle({ type: "tick", at: this.at });
+    if (this.running) return this.handle({ type: "tick" });
   }
 
-  async act(type: "pause" | "skip" | "back" | "leave_exercise" | "stop"): Promise<void> {
+  /** What is being said stops first: what is said because of it is heard to its end. */
+  async act(happening: Happening): Promise<void> {
     hush();
-    await this.handle({ type, at: clock.now() });
+    await this.handle(happening);
   }
 
   async toggle(): Promise<void> {
-    await (this.running ? this.act("pause") : this.run());
+    await (this.running ? this.act({ type: "pause" }) : this.run());
   }
 
-  private async handle(event: PlayerEvent): Promise<void> {
-    const before = this.state;
-    const [state, effects] = handle(this.script, $state.snapshot(this.kept.state) as typeof before, event);
+  private async handle(happening: Happening): Promise<void> {
+    const at = clock.now();
+    const before = $state.snapshot(this.kept.state) as KeptSession["state"];
+    const [state, effects] = handle(this.script, before, { ...happening, at });
     this.kept.state = state;
-    this.at = event.at;
+    this.at = at;
     for (const effect of effects) this.show(effect);
-    if (event.type !== "tick" || effects.length > 0 || this.ticks % 4 === 0) await this.save(effects);
+    if (happening.type !== "tick" || effects.length > 0 || this.ticks % 4 === 0) await this.save(effects);
   }
 
   private show(effect: Effect): void {
     if (effect.type === "bell" && this.sound !== "off") ring();
     if (effect.type === "say") this.speak(effect.text);
-    if (effect.type === "entered") this.told = effect.step.headline || effect.step.name;
-    if (effect.type === "ended") this.close();
+    if (effect.type === "show") this.told = this.step.headline || this.step.name;
+    if (effect.type === "decided") {
+      this.decision = effect.decision;
+      this.speak(effect.decision.text);
+    }
+    if (effect.type === "judged") this.speak(effect.verdict?.advice[0] ?? "");
+    if (effect.type === "ask_pain_after" || effect.type === "ended") this.close();
   }
 
   /** Says it; without a voice of this device, the bell marks the moment. */
   speak(text: string): void {
+    if (!text) return;
     const voice = this.sound === "voice" ? localVoice(document.documentElement.lang) : null;
     if (voice) say(text, voice);
     else if (this.sound !== "off") ring();
   }
 
   private async save(effects: Effect[]): Promise<void> {
-    await keepPosition($state.snapshot(this.kept.state) as KeptSession["state"], this.at);
-    const entries = effects.flatMap((effect) => (effect.type === "finished" ? [this.finished(effect)] : []));
-    if (entries.length === 0) return;
+    const entries = effects.flatMap((e) => (e.type === "write" ? [journal.frame(e.event, this.at, e.id ?? undefined)] : []));
     await journal.write(...entries);
-    void journal.flush();
-  }
-
-  private finished(effect: Extract<Effect, { type: "finished" }>) {
-    const { step, seconds, outcome } = effect;
-    const { index, exercise, side } = step;
-    return journal.frame({ type: "step_finished", session: this.kept.id, step: index, exercise, side, seconds, outcome });
-  }
-
-  decision(quality: PainQuality, pain: number): Decision {
-    const again = this.step.pain_class === "ball" && this.state.metOnBall.includes(quality);
-    return decide(this.script, this.step, quality, pain, again);
-  }
-
-  /** Writes the pain down and does what the table says. */
-  async hurt(quality: PainQuality, intensity: number, follow_up: Answers, decision: Decision): Promise<void> {
-    const { index, exercise, side } = this.step;
-    const session = this.kept.id;
-    await journal.write(
-      journal.frame({ type: "pain_reported", session, step: index, exercise, side, intensity, quality, follow_up }),
-    );
-    const worst = worstSign(this.script.follow_ups, follow_up);
-    const action = worst ? "end_session" : decision.action;
-    await this.handle({ type: "decided", at: clock.now(), action, quality });
-    void journal.flush();
-  }
-
-  async unwell(signs: Answers): Promise<void> {
-    await journal.write(journal.frame({ type: "unwell_reported", session: this.kept.id, signs }));
-    await this.act("stop");
-    void journal.flush();
+    await keepPosition($state.snapshot(this.kept.state) as KeptSession["state"], this.at);
+    if (entries.length > 0) void journal.flush();
   }
 
   /** The session's last line in the record. */
   async finish(pain: number | null): Promise<void> {
-    const completed = this.state.ended === "completed";
-    await journal.write(journal.frame({ type: "session_ended", session: this.kept.id, completed, pain }));
+    await this.handle({ type: "pain_after", pain });
     await forget();
     await journal.flush();
   }

@@ -41,7 +41,7 @@ pub(super) struct Wish {
 
 impl Wish {
     fn options(self) -> (Option<NaiveDate>, Options) {
-        (self.date, Options { minutes: self.minutes, break_only: self.break_only, aim: self.aim })
+        (self.date, Options { minutes: self.minutes, break_only: self.break_only, aim: self.aim, pain: None })
     }
 }
 

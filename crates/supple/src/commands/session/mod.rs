@@ -4,14 +4,15 @@ mod keys;
 mod pace;
 mod play;
 mod stage;
+mod unwell;
 
 use std::sync::Arc;
 
 use care::{
-    entry::{Answer, Answers, Event, ScreenKind},
-    plan,
-    record::Record,
-    screening::{self, Disposition, Finding},
+    entry::{Answers, Event, ScreenKind},
+    plan::{self, Options, Plan},
+    record::{Onward, Record},
+    screening,
     session::{self, Script},
 };
 use server::app::App;
@@ -28,64 +29,70 @@ use crate::{
 pub fn run(cli: &Cli, ask: &Session) -> Result<(), Failure> {
     let context = Context::new(cli)?;
     let record = block_on(context.record(&ask.from))?;
-    let today = context.today(ask.from.date);
-    let plan = plan::plan(&record, today, &options(&ask.wish), &context.words);
-    let script = session::compile(&plan, &record, &context.words);
+    let (plan, script) = today(&context, ask, &record, ask.pain);
     if ask.output.json {
         return out::json(&script);
     }
     if plan.blocks.is_empty() && plan.desk_breaks.is_empty() {
         return show::plan(&plan, &context);
     }
-    block_on(begin(&context, ask, &record, script, plan.minutes))
+    if ask.from.record.is_some() {
+        return block_on(rehearse(&context, ask, script, plan.minutes));
+    }
+    block_on(begin(&context, ask))
 }
 
-/// Asks the short check, then plays. With an exported record nothing is checked and nothing kept: it is a rehearsal.
-async fn begin(context: &Context, ask: &Session, record: &Record, script: Script, minutes: u32) -> Result<(), Failure> {
-    let mut book = Book { app: None };
-    let mut pain = ask.pain;
-    if ask.from.record.is_none() {
-        book.app = Some(context.open(&ask.from.data).await?);
-        let answers = match &ask.answers {
-            Some(file) => screen::from_file(crate::input::json(file)?, ScreenKind::Short, context),
-            None => screen::interview(ScreenKind::Short, context)?,
-        };
-        pain = pain.or_else(|| pain_today(&answers));
-        book.write(vec![(None, Event::Screened { kind: ScreenKind::Short, answers: answers.clone() })]).await?;
-        if !may_begin(&answers, context)? {
-            return book.close().await;
-        }
-    }
-    let pain = match pain {
+/// The plan of the day and its script.
+fn today(context: &Context, ask: &Session, record: &Record, pain: Option<u8>) -> (Plan, Script) {
+    let options = Options { pain, ..options(&ask.wish) };
+    let plan = plan::plan(record, context.today(ask.from.date), &options, &context.words);
+    let script = session::compile(&plan, record, &context.words);
+    (plan, script)
+}
+
+/// With an exported record nothing is checked and nothing kept.
+async fn rehearse(context: &Context, ask: &Session, script: Script, minutes: u32) -> Result<(), Failure> {
+    let pain = match ask.pain {
         Some(pain) => pain,
         None if ask::somebody() => ask::pain(&context.say("session.pain_before", &[]))?,
         None => return Err(Failure::input("not_a_terminal", "--pain", &"")),
     };
-    let seed = u64::try_from(record.all().len()).unwrap_or_default();
-    play::play(context, ask, script, minutes, pain, seed, &book).await?;
+    play::play(context, ask, script, minutes, pain, 0, &Book { app: None }).await
+}
+
+/// Asks the short check, which the day's plan takes in, then plays.
+async fn begin(context: &Context, ask: &Session) -> Result<(), Failure> {
+    let app = context.open(&ask.from.data).await?;
+    let book = Book { app: Some(app.clone()) };
+    let answers = match &ask.answers {
+        Some(file) => screen::from_file(crate::input::json(file)?, ScreenKind::Short, context),
+        None => screen::interview(ScreenKind::Short, context)?,
+    };
+    book.write(vec![(None, Event::Screened { kind: ScreenKind::Short, answers: answers.clone() })]).await?;
+    let record = app.record().await?;
+    drop(app);
+    let pain = ask.pain.or_else(|| pain_today(&answers));
+    let (plan, script) = today(context, ask, &record, pain);
+    match record.onward(context.today(None), &context.words) {
+        Onward::Session => {
+            let seed = u64::try_from(record.all().len()).unwrap_or_default();
+            play::play(context, ask, script, plan.minutes, pain.unwrap_or_default(), seed, &book).await?;
+        }
+        Onward::FullCheck => out::line(&context.say("session.check_first", &[]))?,
+        Onward::ShortCheck => show::outcome(&screening::check(ScreenKind::Short, &answers, &context.words), context)?,
+        Onward::First => {
+            let told = screening::check(ScreenKind::Short, &answers, &context.words);
+            show::outcome(&told, context)?;
+            show::plan(&plan, context)?;
+        }
+    }
     book.close().await
 }
 
-/// Says what the short check came to; anything new or serious ends it here.
-fn may_begin(answers: &Answers, context: &Context) -> Result<bool, Failure> {
-    let outcome = screening::check(ScreenKind::Short, answers, &context.words);
-    let serious = |r: &Finding| r.disposition >= Disposition::SeeProfessionalFirst && !r.is_only_due();
-    if outcome.reasons.iter().any(serious) {
-        show::outcome(&outcome, context)?;
-        return Ok(false);
-    }
-    if screening::needs_full(answers) {
-        out::line(&context.say("session.check_first", &[]))?;
-        return Ok(false);
-    }
-    Ok(true)
-}
-
+/// The pain that the short check told of; a part of a point counts whole.
 fn pain_today(answers: &Answers) -> Option<u8> {
-    match answers.get("pain_today") {
-        Some(Answer::Number(pain)) => (0..=10).find(|n| f64::from(*n) >= *pain),
-        _ => None,
-    }
+    let pain = screening::pain_today(answers)?;
+    (0..=10).find(|n| f64::from(*n) >= pain)
 }
 
 /// Where the session's entries go; nowhere in a rehearsal.

@@ -1,7 +1,7 @@
 //! Plays a script: keys go to the player, its effects come back.
 
 use care::{
-    entry::{Answer, Answers, PainQuality},
+    entry::{Answer, PainQuality},
     session::{Effect, Event, Player, Script, Sign},
 };
 use uuid::Uuid;
@@ -11,6 +11,7 @@ use super::{
     keys::{self, Key},
     pace::Pace,
     stage::Stage,
+    unwell,
 };
 use crate::{ask, cli::Session, context::Context, failure::Failure};
 
@@ -36,6 +37,7 @@ pub async fn play(
     let id = book.app.as_ref().map_or_else(Uuid::nil, |app| app.new_id(seed << 32));
     let stage = Stage::new();
     stage.line(&script.title)?;
+    script.quiet.iter().try_for_each(|why| stage.line(why))?;
     if ask::somebody() {
         stage.line(&context.say("session.keys", &[]))?;
     }
@@ -68,8 +70,8 @@ impl Show<'_> {
         let event = match key {
             Key::Pause if self.player.is_paused() => Event::Resume,
             Key::Pause => Event::Pause,
-            Key::Skip => Event::Skip,
-            Key::Repeat => Event::Repeat,
+            Key::Skip => Event::LeaveExercise,
+            Key::Repeat => Event::Back,
             Key::Quit => Event::Quit,
             Key::Hurts => return self.hurts(pace).await,
             Key::Unwell => return self.unwell(pace).await,
@@ -89,19 +91,15 @@ impl Show<'_> {
         self.send(pace, Event::Resume).await
     }
 
-    /// "I feel unwell": the signs.
+    /// "I feel unwell". Only "it was nothing" goes on; everything else is the player's to judge.
     async fn unwell(&mut self, pace: &Pace) -> Result<(), Failure> {
         self.send(pace, Event::Pause).await?;
         self.stage.clear();
-        let signs = self.player.script().unwell.clone();
-        let items: Vec<String> = signs.iter().map(|sign| sign.text.clone()).collect();
-        let chosen = ask::many(&self.context.say("session.unwell", &[]), &items, &vec![false; items.len()])?;
-        if chosen.is_empty() {
-            return self.send(pace, Event::Resume).await;
-        }
-        let answer = |i| Answer::Word(if chosen.contains(&i) { "yes" } else { "no" }.to_owned());
-        let answers = signs.iter().enumerate().map(|(i, sign)| (sign.item.clone(), answer(i))).collect();
-        self.send(pace, Event::Unwell(answers)).await
+        let event = match unwell::ask(self.player.script(), self.context)? {
+            Some(signs) => Event::Unwell { signs },
+            None => Event::Resume,
+        };
+        self.send(pace, event).await
     }
 
     /// Gives the player an event and does what it asks for, until it asks for nothing more.
@@ -119,36 +117,33 @@ impl Show<'_> {
     async fn perform(&mut self, effect: Effect) -> Result<Option<Event>, Failure> {
         match effect {
             Effect::Write { id, event } => self.book.write(vec![(id, event)]).await?,
-            Effect::Show(i) => self.stage.step(&self.player.script().steps[i], self.context)?,
+            Effect::Show { step } => self.stage.step(&self.player.script().steps[step], self.context)?,
             Effect::Bell => self.stage.bell()?,
-            Effect::Say(text) => self.stage.line(&format!("        {text}"))?,
-            Effect::Advise(lines) => lines.iter().try_for_each(|line| self.stage.line(&format!("  ! {line}")))?,
-            Effect::AskFollowUps => return self.follow_ups().map(Some),
+            Effect::Say { text } => self.stage.line(&format!("        {text}"))?,
+            Effect::Decided { decision } => self.advise(&[decision.text])?,
+            Effect::Ask { sign } => return self.sign(sign).map(Some),
+            Effect::Judged { verdict: Some(verdict) } => self.advise(&verdict.advice)?,
+            Effect::Judged { verdict: None } => self.advise(&self.player.script().unwell_rest)?,
             Effect::AskPainAfter => {
                 self.stage.clear();
                 let question = self.context.say("session.pain_after", &[]);
                 let pain = if ask::somebody() { Some(ask::pain(&question)?) } else { None };
-                return Ok(Some(Event::PainAfter(pain)));
+                return Ok(Some(Event::PainAfter { pain }));
             }
             Effect::Ended => self.stage.line(&self.context.say("session.ended", &[]))?,
         }
         Ok(None)
     }
 
-    fn follow_ups(&self) -> Result<Event, Failure> {
-        let signs = self.player.script().follow_ups.clone();
-        let answers = signs.iter().map(|sign| Ok((sign.item.clone(), self.sign(sign)?)));
-        Ok(Event::FollowUps(answers.collect::<Result<Answers, Failure>>()?))
+    fn advise(&self, lines: &[String]) -> Result<(), Failure> {
+        lines.iter().try_for_each(|line| self.stage.line(&format!("  ! {line}")))
     }
 
-    /// One sign; turning away from the question is "not sure".
-    fn sign(&self, sign: &Sign) -> Result<Answer, Failure> {
+    /// One follow-up question; turning away from it is "not sure".
+    fn sign(&self, sign: Sign) -> Result<Event, Failure> {
         let values = ["no", "yes", "not_sure"];
         let items = values.map(|value| self.context.say(&format!("screen.{value}"), &[]));
         let chosen = ask::choose(&sign.text, &items, None)?.unwrap_or(2);
-        if values[chosen] != "no" {
-            sign.advice.iter().try_for_each(|line| self.stage.line(&format!("  ! {line}")))?;
-        }
-        Ok(Answer::Word(values[chosen].to_owned()))
+        Ok(Event::Answer { item: sign.item, answer: Answer::Word(values[chosen].to_owned()) })
     }
 }
