@@ -59,4 +59,6 @@ clean:
 # Licences, bans and sources of the dependencies (needs cargo-deny), and the pure crates on wasm32 where the target is installed.
 audit:
 	cargo deny check bans licenses sources
-	rustup target list --installed | grep -q wasm32-unknown-unknown && cargo check --target wasm32-unknown-unknown -p care -p body -p figure || echo "wasm32 target not installed: skipped"
+	@if rustup target list --installed | grep -q wasm32-unknown-unknown; then \
+		cargo check --target wasm32-unknown-unknown -p care -p body -p figure -p mechanics; \
+	else echo "wasm32 target not installed: skipped"; fi

@@ -1,7 +1,7 @@
 //! A body's proportions, read out of the model that computes.
 //!
 //! Everything is a fraction of stature, in the frames of [`Segment`](crate::skeleton::Segment): axes of the model's body, origin in its
-//! proximal joint. Breadths of the flesh follow ANSUR II 2012 (EVIDENCE 2G).
+//! proximal joint. Breadths of the flesh follow ANSUR II 2012.
 
 use body::{Model, math::Vec3};
 use care::entry::Sex;

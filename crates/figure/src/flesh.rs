@@ -1,5 +1,5 @@
-//! The body's shape: chains of balls on the segments, as fractions of stature. Breadths and depths follow ANSUR II
-//! (EVIDENCE 2G); the rest is drawn by eye.
+//! The body's shape: chains of balls on the segments, as fractions of stature. Breadths and depths follow ANSUR II;
+//! the rest is drawn by eye.
 
 use crate::{
     build::Build,

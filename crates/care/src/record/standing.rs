@@ -144,11 +144,9 @@ impl Record {
     fn told_after_pain(&self, report: &Entry, session: Option<Uuid>, follow_up: &Answers) -> Answers {
         let mut told = follow_up.clone();
         for entry in &self.all()[self.places[&report.id] + 1..] {
-            match &entry.event {
-                Event::UnwellReported { session: Some(id), signs } if Some(*id) == session => {
-                    told.extend(signs.clone())
-                }
-                _ => {}
+            let Event::UnwellReported { session: Some(id), signs } = &entry.event else { continue };
+            if Some(*id) == session {
+                told.extend(signs.clone());
             }
         }
         told
