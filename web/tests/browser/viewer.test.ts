@@ -53,13 +53,14 @@ async function filled(page: Page, where: Locator): Promise<number> {
   }, png);
 }
 
-/** The picture once two in a row are the same. */
+/** The picture once it is one of the last two: a part of a pixel to and fro is no change. */
 async function settled(where: Locator): Promise<Buffer> {
-  let before = await where.screenshot();
+  const last: Buffer[] = [];
   for (;;) {
     const now = await where.screenshot();
-    if (now.equals(before)) return now;
-    before = now;
+    if (last.some((before) => now.equals(before))) return last.concat(now).sort((a, b) => a.compare(b))[0]!;
+    last.push(now);
+    if (last.length > 2) last.shift();
   }
 }
 
