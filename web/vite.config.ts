@@ -1,9 +1,10 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
+
+import { versionOf } from "./precache";
 
 const here = import.meta.dirname;
 
@@ -23,8 +24,12 @@ function serviceWorker(): Plugin {
       handler(_, bundle) {
         const built = Object.keys(bundle).filter((name) => name !== "index.html" && !name.endsWith(".map") && !LATER.test(name));
         const files = ["/", ...built.map((name) => `/${name}`), "/manifest.webmanifest", "/icon.svg"];
-        const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
-        const source = readFileSync(resolve(here, "src/sw.js"), "utf8")
+        const page = bundle["index.html"];
+        if (page?.type !== "asset") throw new Error("the build has no index.html");
+        const worker = readFileSync(resolve(here, "src/sw.js"), "utf8");
+        const open = ["manifest.webmanifest", "icon.svg"].map((name) => readFileSync(resolve(here, "public", name)));
+        const version = versionOf(files, [page.source, worker, ...open]);
+        const source = worker
           .replace("__FILES__", JSON.stringify(files))
           .replace("__VERSION__", JSON.stringify(version));
         this.emitFile({ type: "asset", fileName: "sw.js", source });

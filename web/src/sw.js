@@ -3,8 +3,9 @@ const FILES = __FILES__;
 const SHELL = `shell-${__VERSION__}`;
 const DATA = "data-1";
 
+// A new build waits until the pages of the last one are closed, so that none of them loses its files.
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()));
+  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(FILES)));
 });
 
 self.addEventListener("activate", (event) => {

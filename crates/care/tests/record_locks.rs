@@ -476,6 +476,38 @@ fn sharp_pain_with_open_questions_asks_for_a_new_screening() {
     assert_eq!(sharp(Some("abdominal-ball"), Answers::new()), None, "the ball has its own rule");
 }
 
+/// Sharp pain in a session, written before its questions are answered.
+fn sharp(diary: &mut Diary, session: uuid::Uuid) {
+    let (step, exercise, side, quality) = (None, None, None, PainQuality::Sharp);
+    let follow_up = Answers::new();
+    diary.write(Event::PainReported { session: Some(session), step, exercise, side, intensity: 6, quality, follow_up });
+}
+
+#[test]
+fn the_answers_that_a_session_writes_after_sharp_pain_close_its_questions() {
+    let all: Answers = care::screening::signs::follow_ups(words())
+        .into_iter()
+        .map(|sign| (sign.item, Answer::Word("no".into())))
+        .collect();
+    let stale = |answered_in: fn(uuid::Uuid) -> Option<uuid::Uuid>, signs: Answers| {
+        let mut diary = healthy();
+        let session = diary.start(15, 2);
+        sharp(&mut diary, session);
+        diary.write(Event::UnwellReported { session: answered_in(session), signs });
+        record(&diary).standing(diary.today(), words()).stale
+    };
+    assert_eq!(stale(Some, all.clone()), None);
+    assert_eq!(stale(Some, told("pain_weak", "no")), Some(Stale::SomethingNew), "some are open");
+    assert_eq!(stale(|_| None, all.clone()), Some(Stale::SomethingNew), "said elsewhere");
+    let mut again = healthy();
+    let session = again.start(15, 2);
+    sharp(&mut again, session);
+    again.write(Event::UnwellReported { session: Some(session), signs: all });
+    sharp(&mut again, session);
+    let record = record(&again);
+    assert_eq!(record.standing(again.today(), words()).stale, Some(Stale::SomethingNew), "asked anew each time");
+}
+
 /// Someone who has passed the ball's own screen.
 fn with_the_ball(profile: u32, screening: u32) -> Diary {
     let profile = care::entry::Profile { age_years: profile, ..care::entry::Profile::default() };
@@ -604,6 +636,7 @@ fn a_short_check_leads_to_the_session_only_when_nothing_stands_against_it() {
     check_leads("unwell_now=yes chest_pain=yes", Onward::First);
     check_leads("belly_now=not_sure severe_belly_pain=not_sure", Onward::First);
     check_leads("pain_today=much", Onward::ShortCheck);
+    check_leads("chestPain=yes", Onward::ShortCheck);
     let mut diary = healthy();
     diary.screen(ScreenKind::Short, told("chest_pain", "yes"));
     assert_eq!(onward(&diary), Onward::First, "an emergency doesn't wait for the other answers");

@@ -9,19 +9,21 @@ interface App {
   offline: boolean;
   /** Entries that the server doesn't have yet. */
   waiting: number;
+  /** Why the record can't be shown; the own data can still be had. */
+  fault: string | null;
 }
 
-export const app = $state<App>({ state: null, offline: false, waiting: 0 });
+export const app = $state<App>({ state: null, offline: false, waiting: 0, fault: null });
 
 /** Sends what waits and asks the server again. */
 export async function refresh(): Promise<void> {
   app.waiting = await journal.flush();
   try {
     app.state = await getJson<State>("state", { date: clock.today() }, BRIEF);
-    app.offline = false;
+    Object.assign(app, { offline: false, fault: null });
   } catch (problem) {
-    if (!unreachable(problem)) throw problem;
-    app.offline = true;
+    if (unreachable(problem)) app.offline = true;
+    else app.fault ??= problem instanceof Error ? problem.message : "";
   }
 }
 

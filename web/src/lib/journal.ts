@@ -38,7 +38,8 @@ export function frame(event: Event, at: number = clock.now(), id: string = crypt
   return { ...event, id, at: clock.stamp(at), device: device(), seq: nextSeq() };
 }
 
-const order = (entry: Entry) => `${book()}/${String(entry.seq).padStart(12, "0")}`;
+/** Two tabs may draw one number; the id keeps their entries apart. */
+const order = (entry: Entry) => `${book()}/${String(entry.seq).padStart(12, "0")}/${entry.id}`;
 
 /** Writes entries down; they are sent with the next `flush`. */
 export async function write(...entries: Entry[]): Promise<void> {
@@ -72,13 +73,17 @@ async function flushNow(): Promise<number> {
   return (await waiting()).length;
 }
 
+/** Only these say that an entry itself is at fault. Everything else may pass: another program on the port, a refused visitor. */
+const FINAL = [409, 422];
+
 async function settle(entries: Entry[]): Promise<void> {
   try {
     const { accepted, duplicates } = await postJson<Sent>("entries", entries, BRIEF);
     const known = new Set([...accepted, ...duplicates]);
     for (const entry of entries) if (known.has(entry.id)) await db.remove("outbox", order(entry));
   } catch (problem) {
-    if (!(problem instanceof ApiError) || problem.status >= 500) throw problem instanceof ApiError ? new Offline() : problem;
+    if (!(problem instanceof ApiError)) throw problem;
+    if (!problem.code || !FINAL.includes(problem.status)) throw new Offline();
     if (entries.length > 1) for (const entry of entries) await settle([entry]);
     else await putAside(entries[0]!, problem);
   }

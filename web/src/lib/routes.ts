@@ -2,8 +2,10 @@ import type { Component } from "svelte";
 
 import Check from "../screens/check/Check.svelte";
 import Emergency from "../screens/check/Emergency.svelte";
+import Worse from "../screens/check/Worse.svelte";
 import Consent from "../screens/Consent.svelte";
 import NotFound from "../screens/NotFound.svelte";
+import Pain from "../screens/Pain.svelte";
 import Today from "../screens/Today.svelte";
 import Welcome from "../screens/Welcome.svelte";
 
@@ -11,11 +13,11 @@ import { TOPICS } from "./topics";
 
 // A screen takes the parts of its address as `params`, or nothing.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Screen = Component<any>;
+export type Screen = Component<any>;
 
 export interface Route {
   path: string;
-  /** The screens of the first visit come with the app; the others when they are opened. */
+  /** The screens of the first visit and those that can't wait come with the app; the others when they are opened. */
   load: () => Promise<{ default: Screen }>;
   /** Without the navigation around it. */
   bare?: boolean;
@@ -32,7 +34,7 @@ export const routes: Route[] = [
   { path: "/check/:kind(full|short|new)", load: here(Check), task: true },
   { path: "/check/:kind(full|short|new)/:question", load: here(Check), task: true },
   { path: "/emergency", load: here(Emergency), bare: true },
-  { path: "/worse", load: () => import("../screens/check/Worse.svelte"), task: true },
+  { path: "/worse", load: here(Worse), task: true },
   { path: "/measure", load: () => import("../screens/measure/Measures.svelte") },
   { path: "/measure/:slug", load: () => import("../screens/measure/MeasurePage.svelte"), task: true },
   { path: "/measure/:slug/:side(left|right|both)", load: () => import("../screens/measure/MeasurePage.svelte"), task: true },
@@ -44,7 +46,7 @@ export const routes: Route[] = [
   { path: "/data/erase", load: () => import("../screens/data/Erase.svelte"), task: true },
   { path: "/letter", load: () => import("../screens/Letter.svelte"), task: true },
   { path: "/cleared", load: () => import("../screens/Cleared.svelte"), task: true },
-  { path: "/pain", load: () => import("../screens/Pain.svelte"), task: true },
+  { path: "/pain", load: here(Pain), task: true },
   { path: "/library", load: () => import("../screens/library/Library.svelte") },
   { path: "/library/:slug", load: () => import("../screens/library/Exercise.svelte") },
   { path: "/programmes", load: () => import("../screens/library/Programmes.svelte") },

@@ -14,7 +14,7 @@ class Shelf {
 }
 
 /** A server that keeps what it is sent, unless told otherwise. */
-const server = { kept: [] as Entry[], down: false, refuses: "", calls: 0 };
+const server = { kept: [] as Entry[], down: false, refuses: "", turnsAway: 0, calls: 0 };
 
 function answer(body: string): Response {
   const entries = JSON.parse(body) as Entry[];
@@ -28,13 +28,14 @@ function answer(body: string): Response {
 }
 
 beforeEach(async () => {
-  Object.assign(server, { kept: [], down: false, refuses: "", calls: 0 });
+  Object.assign(server, { kept: [], down: false, refuses: "", turnsAway: 0, calls: 0 });
   vi.stubGlobal("localStorage", new Shelf());
   vi.stubGlobal("sessionStorage", new Shelf());
   vi.stubGlobal("location", { origin: "http://localhost", search: "", hostname: "localhost" });
   vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
     server.calls += 1;
     if (server.down) throw new TypeError("no network");
+    if (server.turnsAway) return Response.json({ error: { code: "foreign_host", message: "no", where: null, hint: null } }, { status: server.turnsAway });
     return answer(String(init.body));
   });
   await db.clear();
@@ -78,6 +79,24 @@ describe("the outbox", () => {
     expect(await journal.flush()).toBe(0);
     expect(server.kept.map((e) => e.type)).toEqual(["consent_given"]);
     expect((await journal.refused()).map((r) => r.why)).toEqual(["not readable"]);
+  });
+
+  it.each([400, 403, 404, 413])("keeps what was turned away with %i, and sends it when the way is free again", async (status) => {
+    server.turnsAway = status;
+    await journal.record(consent);
+    expect(await journal.refused()).toEqual([]);
+    expect(await journal.waiting()).toHaveLength(1);
+    server.turnsAway = 0;
+    expect(await journal.flush()).toBe(0);
+    expect(server.kept).toHaveLength(1);
+  });
+
+  it("keeps both entries when two tabs draw the same number", async () => {
+    server.down = true;
+    const one = journal.frame(consent);
+    const other = { ...journal.frame({ type: "bolster_chosen", height_cm: 15 }), seq: one.seq };
+    await journal.write(one, other);
+    expect((await journal.waiting()).map((e) => e.id).sort()).toEqual([one.id, other.id].sort());
   });
 
   it("two flushes at once send once", async () => {

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use super::Record;
 use crate::{
     entry::ScreenKind,
-    screening::{Disposition, to_ask},
+    screening::{Disposition, check},
     words::Words,
 };
 
@@ -33,8 +33,9 @@ impl Record {
             return Onward::First;
         }
         let last = self.screenings().rfind(|s| s.kind == ScreenKind::Short && s.at.date_naive() == today);
-        let Some(check) = last.filter(|s| to_ask(s.kind, s.answers).is_empty()) else { return Onward::ShortCheck };
-        let found = standing.locks.iter().any(|lock| lock.reason.because.contains(&check.entry));
+        let whole = |answers| check(ScreenKind::Short, answers, words).unanswered.is_empty();
+        let Some(last) = last.filter(|s| whole(s.answers)) else { return Onward::ShortCheck };
+        let found = standing.locks.iter().any(|lock| lock.reason.because.contains(&last.entry));
         match (standing.is_current(), found) {
             (false, _) => Onward::FullCheck,
             (true, true) => Onward::First,

@@ -213,9 +213,9 @@ pub enum SignAnswer {
 impl SignAnswer {
     /// Reads an answer; `None` for a clear no.
     pub fn of(answer: &Answer) -> Option<Self> {
-        match answer {
-            Answer::Word(word) if word == "no" => None,
-            Answer::Word(word) if word == "yes" => Some(Self::Yes),
+        match answer.word().as_deref() {
+            Some("no") => None,
+            Some("yes") => Some(Self::Yes),
             _ => Some(Self::NotSure),
         }
     }

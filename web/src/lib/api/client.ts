@@ -46,6 +46,14 @@ export function locale(): string {
   return sessionStorage.getItem(LOCALE) ?? "en";
 }
 
+/** Goes on in English: the language that was asked for isn't there. */
+export function forgetLocale(): void {
+  sessionStorage.removeItem(LOCALE);
+  const url = new URL(location.href);
+  url.searchParams.delete("locale");
+  history.replaceState(null, "", url);
+}
+
 /** The address of an endpoint, in the language of the page. */
 export function address(path: string, query: Record<string, string | number | undefined> = {}): string {
   const url = new URL(`${isDemo() ? "/api/demo/v1" : "/api/v1"}/${path}`, location.origin);
