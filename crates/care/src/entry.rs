@@ -191,7 +191,7 @@ pub enum Event {
     SessionEnded {
         /// Id of the `SessionStarted` entry.
         session: Uuid,
-        /// Played to its end?
+        /// Played to its end, with something done and nothing stopped?
         completed: bool,
         /// Pain after it, 0 to 10.
         #[serde(default)]

@@ -115,6 +115,17 @@ fn a_session_that_was_only_opened_counts_for_nothing() {
 }
 
 #[test]
+fn a_session_that_was_skipped_through_counts_for_nothing() {
+    let mut diary = Diary::new("phone", date("2026-03-02"));
+    let session = diary.start(10, 2);
+    diary.step(session, 0, "constructive-rest", None, 0);
+    diary.end(session, 1);
+    let record = Record::fold(diary.into_entries());
+    assert!(record.weeks(date("2026-03-04")).is_empty());
+    assert_eq!(record.adherence(date("2026-03-04")), None);
+}
+
+#[test]
 fn weeks_count_days_once_and_keep_the_wish_of_their_time() {
     let mut diary = Diary::new("phone", date("2026-03-02"));
     diary.profile(Profile { days_per_week: 3, ..Profile::default() });

@@ -380,3 +380,31 @@ proptest! {
         prop_assert!(!over.any(|e| matches!(e, Effect::Show { .. })), "nothing is shown after the end");
     }
 }
+
+#[test]
+fn a_session_counts_as_completed_only_when_something_was_done_and_nothing_stopped() {
+    let completed = |mut played: Played| {
+        played.then(Event::Resume);
+        played.wait(4000);
+        played.then(Event::PainAfter { pain: Some(1) });
+        match played.writes().last() {
+            Some(entry::Event::SessionEnded { completed, .. }) => *completed,
+            last => panic!("{last:?}"),
+        }
+    };
+    let mut skipped = Played::new();
+    while skipped.player.step().is_some() {
+        skipped.then(Event::Skip);
+    }
+    assert!(!completed(skipped), "skipped from beginning to end");
+    let mut one_left_out = Played::new();
+    one_left_out.then(Event::LeaveExercise);
+    assert!(completed(one_left_out), "one exercise left out");
+    let mut eased = Played::new().at("knee-hug-slide");
+    eased.then(hurt(4, PainQuality::Stretch));
+    assert!(completed(eased), "done more gently");
+    let mut sharp = Played::new().at("knee-hug-slide");
+    sharp.then(hurt(4, PainQuality::Sharp));
+    sharp.all_no();
+    assert!(!completed(sharp), "cut short by sharp pain");
+}

@@ -53,7 +53,14 @@ fn sheet(script: &Script) -> String {
         writeln!(text, "{:>3} {start:>5} {seconds:>4} {kind:<10} {what}{side}{bout}{times} -> {exits}", s.index)
             .expect("a string");
         for c in &s.cues {
-            writeln!(text, "           {:>4} {} {}", c.at_s, if c.bell { "*" } else { "-" }, c.say).expect("a string");
+            writeln!(
+                text,
+                "           {:>4} {} {}",
+                c.at_s,
+                c.tone.map_or("-".to_owned(), |tone| format!("{tone:?}").to_lowercase()),
+                c.say
+            )
+            .expect("a string");
         }
     }
     text
@@ -116,7 +123,7 @@ fn rests_are_silent_but_for_start_and_end_unless_asked_otherwise() {
     assert!(quiet.silent && !talking.silent);
     let at: Vec<u32> = quiet.cues.iter().map(|c| c.at_s).collect();
     assert_eq!(at, [0, quiet.seconds]);
-    assert!(quiet.cues.iter().all(|c| c.bell) && talking.cues.len() > 3);
+    assert!(quiet.cues.iter().all(|c| c.tone.is_some()) && talking.cues.len() > 3);
 }
 
 #[test]
@@ -128,7 +135,7 @@ fn a_hold_has_its_bell_its_last_ten_seconds_and_its_end() {
         (said("Start."), said("Ten seconds more."), said("Done.")),
         (Some(0), Some(hold.seconds - 10), Some(hold.seconds))
     );
-    assert!(hold.cues.iter().filter(|c| !c.bell).count() > 1, "spoken cues too");
+    assert!(hold.cues.iter().any(|c| c.tone.is_none()), "spoken cues too");
 }
 
 #[test]
@@ -200,8 +207,13 @@ fn a_cue_for_the_breath_comes_with_its_other_half_as_each_begins() {
         ("bridge", (9, "Tuck, then lift"), (12, "Slowly down")),
     ] {
         let script = alone(slug, care::content::exercises()[slug].dose.seconds[0], 1);
-        let said: Vec<(u32, &str)> =
-            of_work(&script)[0].cues.iter().filter(|c| !c.bell).take(2).map(|c| (c.at_s, c.say.as_str())).collect();
+        let said: Vec<(u32, &str)> = of_work(&script)[0]
+            .cues
+            .iter()
+            .filter(|c| c.tone.is_none())
+            .take(2)
+            .map(|c| (c.at_s, c.say.as_str()))
+            .collect();
         assert_eq!(said, [first, second], "{slug}");
     }
 }

@@ -11,7 +11,7 @@ use care::{
     entry::{Answer, Answers, PainQuality, ScreenKind},
     plan::Options,
     screening::{Question, QuestionKind, asked, questions, to_ask},
-    session::{Cue, Event, Player, Script, StepKind, compile},
+    session::{Cue, Event, Player, Script, StepKind, Tone, compile},
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -70,9 +70,12 @@ fn bare(mut script: Script) -> Script {
         (step.feel, step.not_feel, step.breath) = (String::new(), String::new(), None);
         step.name.clone_from(&step.exercise);
         (step.start_s, step.seconds) = (0, if step.kind == StepKind::Rest { 120 } else { 20 });
-        let cue = |at_s, bell| Cue { at_s, say: format!("{} {at_s}", step.index), bell };
-        step.cues =
-            vec![cue(0, true), cue(step.seconds / 2, false), Cue { say: String::new(), ..cue(step.seconds, true) }];
+        let cue = |at_s, tone| Cue { at_s, say: format!("{} {at_s}", step.index), tone };
+        step.cues = vec![
+            cue(0, Some(Tone::Start)),
+            cue(step.seconds / 2, None),
+            Cue { say: String::new(), ..cue(step.seconds, Some(Tone::End)) },
+        ];
     }
     script.decisions.iter_mut().for_each(|row| row.text.clear());
     script.follow_ups.iter_mut().chain(&mut script.unwell).for_each(|sign| sign.text.clear());

@@ -1,6 +1,6 @@
 /** The answers of a check that is under way. They are kept in the browser until the check is done. */
 import { BRIEF, getJson, isDemo, postJson } from "./api/client";
-import type { Answers, Entry, Outcome, Question, ScreenKind } from "./api/types";
+import type { Answers, Entry, Event, Outcome, Question, ScreenKind } from "./api/types";
 import { app, noteChecked, refresh } from "./app.svelte";
 import * as clock from "./clock";
 import { country } from "./country.svelte";
@@ -99,8 +99,16 @@ export interface Emergency {
  * opening. Only "I tapped the wrong answer" on the page itself takes it back.
  */
 async function raise(kind: ScreenKind, answers: Answers, advice: string[], from: string): Promise<void> {
-  const entry = journal.frame({ type: "screened", kind, answers });
-  await db.put("kept", EMERGENCY(), { entry, advice, from, read: false } satisfies Emergency);
+  await putAside({ type: "screened", kind, answers }, advice, from);
+}
+
+/** The same for signs that were told in a session. */
+export function raiseSigns(signs: Event, advice: string[]): Promise<void> {
+  return putAside(signs, advice, "/session");
+}
+
+async function putAside(event: Event, advice: string[], from: string): Promise<void> {
+  await db.put("kept", EMERGENCY(), { entry: journal.frame(event), advice, from, read: false } satisfies Emergency);
 }
 
 async function lastEmergency(): Promise<Emergency | null> {

@@ -102,9 +102,27 @@ it("the player can be used by keyboard alone, and says the same to a screen read
   await page.waitForFunction((before) => document.querySelector(".count")?.textContent !== before, during);
 
   await page.keyboard.press("h");
-  await page.getByRole("heading", { name: "Stop moving. What does it feel like?" }).waitFor();
+  await page.getByRole("heading", { name: "Stop. Come out of it slowly. What does it feel like?" }).waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
+
+  // Every number can be reached, and counts once it is sent off.
+  await page.keyboard.press("h");
+  await tabTo(page, "dialog .choices button:nth-child(2)");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "How strong is it?" }).waitFor();
+  await tabTo(page, 'dialog input[type="radio"]');
+  await page.keyboard.press("Space");
+  for (let i = 0; i < 4; i++) await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowLeft");
+  await tabTo(page, "dialog button.main");
+  await page.keyboard.press("Enter");
+  await page.getByText("Go on more gently").waitFor();
+  await tabTo(page, "dialog button.main");
+  await page.keyboard.press("Enter");
+  await pause.waitFor();
+  const reports = async () => (await supple.get<{ entries: Entry[] }>("export")).entries.filter((e) => e.type === "pain_reported");
+  await expect.poll(async () => (await reports()).map((e) => e.type === "pain_reported" && e.intensity)).toEqual([3]);
   await page.keyboard.press("u");
   await page.getByRole("heading", { name: "What is it?" }).waitFor();
   await page.keyboard.press("Escape");

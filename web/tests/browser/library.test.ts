@@ -47,3 +47,24 @@ it("says how much of it, how often and with what, and where the author's tests s
   await page.getByText("Our dose: 6 times").first().waitFor();
   expect(page.faults).toEqual([]);
 });
+
+it("finds the list again as it was left: what was chosen, and how far down", async () => {
+  const page = await newPage(browser, { viewport: { width: 375, height: 812 } });
+  await open(page, supple.url, NOW, "/library");
+  await page.getByLabel("What it is for").selectOption("stretch");
+  const card = page.locator("main li a").last();
+  await card.scrollIntoViewIfNeeded();
+  const y = await page.evaluate(() => scrollY);
+  expect(y).toBeGreaterThan(200);
+  await card.click();
+  await page.getByRole("heading", { name: "How to do it" }).waitFor();
+  await page.getByRole("link", { name: "Back" }).click();
+  await arrive(page, "Library");
+  await page.locator("main li a").last().waitFor();
+  expect(await page.getByLabel("What it is for").inputValue()).toBe("stretch");
+  expect(Math.abs((await page.evaluate(() => scrollY)) - y)).toBeLessThan(60);
+  await page.reload();
+  await page.locator("main li a").last().waitFor();
+  expect(await page.getByLabel("What it is for").inputValue()).toBe("stretch");
+  expect(page.faults).toEqual([]);
+});

@@ -62,7 +62,7 @@ export async function measureSide(page: Page, readings: number[]): Promise<void>
 
 /** Lets the session run to its end, half a minute at a time. */
 export async function playToTheEnd(page: Page): Promise<void> {
-  const over = page.getByRole("heading", { name: /whole session/ });
+  const over = page.getByRole("heading", { name: "That was today's session" });
   for (let i = 0; i < 120 && !(await over.isVisible()); i++) await pass(page, 30);
   await over.waitFor();
 }

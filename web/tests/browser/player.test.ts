@@ -55,6 +55,7 @@ async function hurts(page: Page, quality: string, pain: number): Promise<void> {
   await button(page, "That hurts").click();
   await button(page, quality).click();
   await page.locator(`dialog input[type="radio"][value="${pain}"]`).click({ force: true });
+  await button(page, "Continue").click();
 }
 
 async function noToAll(page: Page): Promise<void> {
@@ -73,9 +74,8 @@ it("after sharp pain only quiet rest comes, also where the ball would follow the
   await page.getByText("Only quiet rest is left for today").waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "Go on" }).click();
   await page.getByRole("button", { name: "Back" }).click();
-  await page.getByRole("button", { name: "Go on" }).click();
   const seen = new Set<string>();
-  const over = page.getByRole("heading", { name: "That was the whole session" });
+  const over = page.getByRole("heading", { name: "The session is over" });
   for (let i = 0; i < 60 && !(await over.isVisible()); i++) {
     seen.add(await page.locator("h1").innerText());
     await pass(page, 20);
@@ -130,6 +130,37 @@ it("the advice in an emergency is said to its end", async () => {
   const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
   expect(said.at(-1)).toMatch(/112/);
   expect(page.faults).toEqual([]);
+});
+
+it("a wrong tap on a sign can be taken back; once its page has been read it counts", async () => {
+  const page = await begun();
+  const told = async () => (await entries()).filter((e) => e.type === "unwell_reported").length;
+  const before = await told();
+  await button(page, "I feel unwell").click();
+  await page.getByLabel(/chest/i).first().click();
+  await page.getByRole("heading", { name: "Get emergency help now" }).waitFor();
+  await button(page, "I tapped the wrong answer").click();
+  await page.getByRole("heading", { name: "What is it?" }).waitFor();
+  await button(page, "It was nothing").click();
+  await button(page, "Go on").click();
+  await button(page, "Pause").waitFor();
+
+  await hurts(page, "Sharp", 3);
+  await page.getByText("Question 1 of 5").waitFor();
+  await page.reload();
+  await page.getByText("Question 1 of 5").waitFor();
+  expect(await told()).toBe(before);
+  await noToAll(page);
+  await page.getByRole("dialog").getByRole("button", { name: "Go on" }).click();
+  await button(page, "Pause").waitFor();
+
+  await button(page, "I feel unwell").click();
+  await page.getByLabel(/chest/i).first().click();
+  await button(page, "I have read this").click();
+  await arrive(page, /Monday 2 March/);
+  await expect.poll(told).toBeGreaterThan(before);
+  expect(page.faults).toEqual([]);
+  await page.context().close();
 });
 
 it("with pain above five the session is quiet rest and says why", async () => {

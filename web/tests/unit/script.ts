@@ -18,8 +18,8 @@ export function step(index: number, over: Partial<Step> = {}): Step {
     breath: null,
     silent: false,
     cues: [
-      { at_s: 0, say: "begin", bell: true },
-      { at_s: 5, say: "halfway", bell: false },
+      { at_s: 0, say: "begin", tone: "start" },
+      { at_s: 5, say: "halfway", tone: null },
     ],
     pain_class: "stretch",
     after_exercise: index + 1,

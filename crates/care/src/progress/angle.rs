@@ -48,8 +48,9 @@ pub(super) fn angles(record: &Record, today: NaiveDate, words: &Words) -> Angles
     }
     let mut series = vec![];
     let mut sentences = vec![];
+    let several = groups.keys().any(|(slug, _)| groups.keys().any(|(other, _)| other != slug));
     for ((slug, side), group) in &groups {
-        let (one, said) = one_series(slug, *side, group, today, words);
+        let (one, said) = one_series(slug, *side, group, several, today, words);
         series.push(one);
         sentences.extend(said);
     }
@@ -81,7 +82,15 @@ fn taken(record: &Record, today: NaiveDate, words: &Words) -> (Vec<Taken>, u32) 
     (taken, skipped)
 }
 
-fn one_series(slug: &str, side: Side, group: &[&Taken], today: NaiveDate, words: &Words) -> (AngleSeries, Vec<Reason>) {
+/// One leg by one measure, and what is said of it; the measure is named where there are `several`.
+fn one_series(
+    slug: &str,
+    side: Side,
+    group: &[&Taken],
+    several: bool,
+    today: NaiveDate,
+    words: &Words,
+) -> (AngleSeries, Vec<Reason>) {
     let before: Vec<&Taken> = group.iter().copied().filter(|t| t.before).collect();
     let after: Vec<&Taken> = group.iter().copied().filter(|t| !t.before).collect();
     let held = before.iter().any(|t| t.result.pelvis_control != PelvisControl::Arched);
@@ -97,7 +106,12 @@ fn one_series(slug: &str, side: Side, group: &[&Taken], today: NaiveDate, words:
         immediate: by_day(&after, |_| false),
         trend: trend.clone(),
     };
-    let said = say(slug, side, &counting, trend.as_ref(), words);
+    let leg = words.get(match side {
+        Side::Left => "measures.side_start.left",
+        Side::Right => "measures.side_start.right",
+    });
+    let leg = if several { format!("{leg} ({})", series.name) } else { leg };
+    let said = say(&leg, &counting, trend.as_ref(), words);
     (series, said)
 }
 
@@ -161,22 +175,17 @@ fn typical(window: &[(NaiveDate, &MeasureResult)]) -> f64 {
     noises[noises.len() / 2]
 }
 
-fn say(slug: &str, side: Side, counting: &[&Taken], trend: Option<&Trend>, words: &Words) -> Vec<Reason> {
+fn say(leg: &str, counting: &[&Taken], trend: Option<&Trend>, words: &Words) -> Vec<Reason> {
     let Some(last) = counting.last() else { return vec![] };
     let entries: Vec<Uuid> = counting.iter().map(|t| t.entry).collect();
-    let name = words.get(match side {
-        Side::Left => "measures.side_start.left",
-        Side::Right => "measures.side_start.right",
-    });
-    let name = format!("{name} ({})", words.get(&format!("measures.{slug}.name")));
     let at_limit = last.result.at_limit && !trend.is_some_and(|t| t.clear);
     if at_limit {
-        return vec![sentence("angle.limit", words.say("progress.angle.limit", &[("side", &name)]), entries)];
+        return vec![sentence("angle.limit", words.say("progress.angle.limit", &[("side", &leg)]), entries)];
     }
     let Some(trend) = trend else {
         let n = u32::try_from(counting.len()).unwrap_or(u32::MAX);
         let n = words.count("progress.angle.measurements", n, &[]);
-        return vec![sentence("angle.few", words.say("progress.angle.few", &[("side", &name), ("n", &n)]), entries)];
+        return vec![sentence("angle.few", words.say("progress.angle.few", &[("side", &leg), ("n", &n)]), entries)];
     };
     let key = match trend {
         Trend { clear: false, change, .. } if change.abs() < 0.5 => "same",
@@ -188,10 +197,10 @@ fn say(slug: &str, side: Side, counting: &[&Taken], trend: Option<&Trend>, words
     let weeks = weeks_between(trend.from, trend.to, words);
     let (value, error) = (degrees(trend.change, words), trend.give_or_take.round());
     let args: crate::words::Args<'_> =
-        &[("side", &name), ("value", &value), ("error", &error), ("weeks", &weeks), ("direction", &direction)];
+        &[("side", &leg), ("value", &value), ("error", &error), ("weeks", &weeks), ("direction", &direction)];
     let mut said = vec![sentence(&format!("angle.{key}"), words.say(&format!("progress.angle.{key}"), args), entries)];
     if trend.clear && trend.change > SURPRISING_DEG {
-        said.push(literature("angle.surprising", words.say("progress.angle.surprising", &[("side", &name)])));
+        said.push(literature("angle.surprising", words.say("progress.angle.surprising", &[("side", &leg)])));
     }
     said
 }

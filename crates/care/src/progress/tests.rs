@@ -69,13 +69,13 @@ fn an_empty_record_promises_nothing() {
 #[test]
 fn a_gain_inside_the_noise_is_no_clear_change() {
     let shown = check_trend(&[-3.0, -2.0, -1.0, 0.0], "progress.angle.no_change");
-    insta::assert_snapshot!(shown.sentences[0].text, @"Right (Hip angle at the edge of a table or bed): no clear change yet. What we see is about 3 degrees more over 3 weeks, give or take 4.");
+    insta::assert_snapshot!(shown.sentences[0].text, @"Right: no clear change yet. What we see is about 3 degrees more over 3 weeks, give or take 4.");
 }
 
 #[test]
 fn a_gain_beyond_the_noise_is_said_with_its_error() {
     let shown = check_trend(&[-6.0, -4.0, -3.0, -1.0, 0.0], "progress.angle.more");
-    insta::assert_snapshot!(shown.sentences[0].text, @"Right (Hip angle at the edge of a table or bed): your hip goes about 6 degrees further than 4 weeks ago, give or take 4.");
+    insta::assert_snapshot!(shown.sentences[0].text, @"Right: your hip goes about 6 degrees further than 4 weeks ago, give or take 4.");
 }
 
 #[test]

@@ -47,10 +47,10 @@ impl Session {
         self.programme.as_deref() == Some(DESK_BREAK)
     }
 
-    /// Does it count as a session? One that was only opened doesn't, and a break at the desk isn't one; what was stretched in it
-    /// counts towards the week all the same.
+    /// Does it count as a session? One that was only opened or skipped through doesn't, and a break at the desk isn't one; what was
+    /// stretched in it counts towards the week all the same. A completed one without any step on record is taken at its word.
     pub fn counts(&self) -> bool {
-        !self.is_break() && (self.completed || self.seconds() > 0)
+        !self.is_break() && (self.seconds() > 0 || self.completed && self.steps.is_empty())
     }
 
     /// Minutes spent, rounded; the minutes chosen where a completed session has no steps on record.

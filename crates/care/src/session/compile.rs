@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Cue, PainClass, Script, Step, StepKind,
-    cues::{self, APART_S, Fixed, Own, REST_APART_S, When, bell, say},
+    Cue, PainClass, Script, Step, StepKind, Tone,
+    cues::{self, APART_S, Fixed, Own, REST_APART_S, When, ring, say},
     decide::{pain_class, table},
     timing::{between, get_ready},
 };
@@ -96,7 +96,8 @@ impl Writer<'_> {
             (StepKind::Pause, self.words.get("session.headline.pause"), self.words.get("session.say.pause"))
         };
         let step = self.step(kind, item, next, seconds);
-        let mut cues = vec![say(0, text)];
+        let tone = (kind == StepKind::SwitchSide).then_some(Tone::Switch);
+        let mut cues = vec![Cue { tone, ..say(0, text) }];
         if kind == StepKind::SwitchSide {
             cues.push(say(SWITCH_SAID_S, self.text(item, "ready", next.side)));
         }
@@ -119,7 +120,10 @@ impl Writer<'_> {
     }
 
     fn silent_cues(&self, seconds: u32) -> Vec<Cue> {
-        vec![bell(0, self.words.get("session.say.start")), bell(seconds, self.words.get("session.say.rest_over"))]
+        vec![
+            ring(0, Tone::Start, self.words.get("session.say.start")),
+            ring(seconds, Tone::End, self.words.get("session.say.rest_over")),
+        ]
     }
 
     /// Each further bout (`nth` > 0) begins with the next cue, so that none is heard in every one of them.
@@ -169,7 +173,7 @@ impl Writer<'_> {
             not_feel: String::new(),
             breath: None,
             silent: false,
-            cues: vec![bell(0, text)],
+            cues: vec![ring(0, Tone::Finish, text)],
             pain_class: PainClass::Other,
             after_exercise: 0,
             after_stretches: 0,

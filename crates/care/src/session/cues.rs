@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Cue;
+use super::{Cue, Tone};
 use crate::content::Breath;
 
 /// Spoken cues keep this distance from each other [s], in rests the longer one ...
@@ -48,10 +48,10 @@ pub(super) fn bout<'a>(
     own: impl Iterator<Item = &'a Own>,
     apart: u32,
 ) -> Vec<Cue> {
-    let halfway = (seconds >= HALFWAY_FROM_S).then(|| say(seconds / 2, fixed.halfway));
-    let last_ten = (seconds >= LAST_TEN_FROM_S).then(|| say(seconds - 10, fixed.last_ten));
-    let mut cues: Vec<Cue> = [bell(0, fixed.start)].into_iter().chain(halfway).chain(last_ten).collect();
-    cues.push(bell(seconds, fixed.end));
+    let halfway = (seconds >= HALFWAY_FROM_S).then(|| ring(seconds / 2, Tone::Tick, fixed.halfway));
+    let last_ten = (seconds >= LAST_TEN_FROM_S).then(|| ring(seconds - 10, Tone::Tick, fixed.last_ten));
+    let mut cues: Vec<Cue> = [ring(0, Tone::Start, fixed.start)].into_iter().chain(halfway).chain(last_ten).collect();
+    cues.push(ring(seconds, Tone::End, fixed.end));
     let taken: Vec<u32> = cues.iter().map(|c| c.at_s).collect();
     let mut said = 0;
     for cue in own {
@@ -88,9 +88,9 @@ impl When {
 }
 
 pub(super) fn say(at_s: u32, say: String) -> Cue {
-    Cue { at_s, say, bell: false }
+    Cue { at_s, say, tone: None }
 }
 
-pub(super) fn bell(at_s: u32, say: String) -> Cue {
-    Cue { at_s, say, bell: true }
+pub(super) fn ring(at_s: u32, tone: Tone, say: String) -> Cue {
+    Cue { at_s, say, tone: Some(tone) }
 }

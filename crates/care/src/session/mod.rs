@@ -134,8 +134,24 @@ pub struct Cue {
     pub at_s: u32,
     /// What is said; the bell alone when empty.
     pub say: String,
-    /// Ring the bell.
-    pub bell: bool,
+    /// The bell that is rung with it. Of those that fall together the last one is heard.
+    pub tone: Option<Tone>,
+}
+
+/// The bells, which can be told apart with closed eyes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    /// Begin.
+    Start,
+    /// This bout is over.
+    End,
+    /// Now the other side.
+    Switch,
+    /// The session is over.
+    Finish,
+    /// Half of it is over, or all but ten seconds: only where nothing is said.
+    Tick,
 }
 
 /// The classes of steps that the decision table tells apart.

@@ -933,10 +933,9 @@ export interface components {
              * @description From the step's start [s].
              */
             at_s: number;
-            /** @description Ring the bell. */
-            bell: boolean;
             /** @description What is said; the bell alone when empty. */
             say: string;
+            tone?: components["schemas"]["Tone"] | null;
         };
         /** @description The psoas of both sides somewhere between two poses. */
         CurvePoint: {
@@ -1236,7 +1235,7 @@ export interface components {
             /** @enum {string} */
             type: "unwell_reported";
         } | {
-            /** @description Played to its end? */
+            /** @description Played to its end, with something done and nothing stopped? */
             completed: boolean;
             /**
              * Format: int32
@@ -2726,6 +2725,11 @@ export interface components {
             /** @description What is said. */
             text: string;
         };
+        /**
+         * @description The bells, which can be told apart with closed eyes.
+         * @enum {string}
+         */
+        Tone: "start" | "end" | "switch" | "finish" | "tick";
         /** @description A trend over time. */
         Trend: {
             /**

@@ -39,6 +39,7 @@ export type Step = Full<Schema["Step"]>;
 export type Movement = Full<Schema["Movement"]>;
 export type Breath = Full<Schema["Breath"]>;
 export type Decision = Full<Schema["Decision"]>;
+export type Tone = Schema["Tone"];
 export type SignVerdict = Full<Schema["SignVerdict"]>;
 
 export type Profile = Full<Schema["Profile"]>;

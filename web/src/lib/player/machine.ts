@@ -3,7 +3,7 @@
  * it. It is the twin of `care::session::Player`: both play `tests/fixtures/player.json` alike. What pain and signs lead
  * to stands in the script's own tables.
  */
-import type { Answer, Answers, Decision, Event, PainQuality, Script, Sign, Step, StepOutcome, SignVerdict } from "../api/types";
+import type { Answer, Answers, Decision, Event, PainQuality, Script, Sign, Step, StepOutcome, SignVerdict, Tone } from "../api/types";
 
 export type Phase = "waiting" | "playing" | "paused" | "asking" | "closing" | "over";
 
@@ -32,13 +32,17 @@ export interface PlayerState {
   floor: number;
   /** Sharp or throbbing pain was told on the ball. */
   ballHurt: boolean;
+  /** Something was done to its end, if more gently. */
+  worked: boolean;
+  /** Something was stopped. */
+  stopped: boolean;
   /** The pain that the open questions are about, while there are any. */
   hurt: { quality: PainQuality; intensity: number } | null;
   /** Answers to the follow-up questions that are open. */
   told: Answers;
   /** What signs have ended the session with; without a verdict there is nothing but rest. */
   judged: { verdict: SignVerdict | null } | null;
-  /** Was it played to its end? */
+  /** Was it played to its end, with something done and nothing stopped? */
   completed: boolean;
 }
 
@@ -53,7 +57,7 @@ export type PlayerEvent = Happening & { at: number };
 export type Effect =
   | { type: "write"; id: string | null; event: Event }
   | { type: "show"; step: number }
-  | { type: "bell" }
+  | { type: "bell"; tone: Tone }
   | { type: "say"; text: string }
   | { type: "decided"; decision: Decision }
   | { type: "ask"; sign: Sign }
@@ -81,6 +85,8 @@ export function begin(session: string, minutes: number, pain: number): PlayerSta
     quiet: false,
     floor: 0,
     ballHurt: false,
+    worked: false,
+    stopped: false,
     hurt: null,
     told: {},
     judged: null,
@@ -216,7 +222,7 @@ class Run {
     const cues = this.step.cues;
     const seconds = this.spent / 1000;
     for (let cue = cues[this.state.given]; cue && cue.at_s <= seconds; cue = cues[++this.state.given]) {
-      if (cue.bell) this.effects.push({ type: "bell" });
+      if (cue.tone) this.effects.push({ type: "bell", tone: cue.tone });
       if (cue.say) this.effects.push({ type: "say", text: cue.say });
     }
   }
@@ -238,7 +244,7 @@ class Run {
 
   private enter(index: number): void {
     Object.assign(this.state, { index, spent: 0, since: this.at, given: 0, carried: 0, eased: false });
-    if (index >= this.script.steps.length) return this.close(true);
+    if (index >= this.script.steps.length) return this.close(this.state.worked && !this.state.stopped);
     this.effects.push({ type: "show", step: index });
   }
 
@@ -262,6 +268,8 @@ class Run {
     if (step?.kind !== "work" && step?.kind !== "rest") return;
     const { index, exercise, side } = step;
     const seconds = Math.round(ms / 1000);
+    if (outcome === "done" || outcome === "eased") this.state.worked = true;
+    if (outcome === "stopped") this.state.stopped = true;
     this.write({ type: "step_finished", session: this.state.session, step: index, exercise, side, seconds, outcome });
   }
 

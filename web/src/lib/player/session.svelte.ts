@@ -1,16 +1,18 @@
 /** One running session: the machine, the clock, the voice and the record kept together. */
-import type { Decision, Step } from "../api/types";
+import type { Answers, Decision, SignVerdict, Step, Tone } from "../api/types";
+import { raiseSigns, takeEmergencyBack } from "../check";
 import * as clock from "../clock";
 import * as journal from "../journal";
 import { keepAwake, letSleep, type Awake } from "./awake";
 import { ring, wakeBell } from "./bell";
 import { forget, keep, keepPosition, type KeptSession } from "./kept";
-import { decide, elapsed, handle, left, type Effect, type Happening } from "./machine";
+import { decide, elapsed, handle, left, verdict, type Effect, type Happening } from "./machine";
 import { hush, localVoice, say } from "./voice";
 
 export type Sound = "voice" | "bell" | "off";
 
 const SOUND = "supple.sound";
+const AUDIBLE = "supple.sound.audible";
 
 export class Session {
   kept: KeptSession;
@@ -20,6 +22,8 @@ export class Session {
   told = $state("");
   /** What the table said about the last pain, until the person goes on. */
   decision = $state<Decision | null>(null);
+  /** Signs of an emergency: told and kept at once, part of the session when their page has been read. */
+  alarm = $state<{ signs: Answers; verdict: SignVerdict } | null>(null);
   sound = $state<Sound>((localStorage.getItem(SOUND) as Sound | null) ?? "voice");
   private ticks = 0;
   private stopTicks: (() => void) | null = null;
@@ -65,8 +69,14 @@ export class Session {
   setSound(sound: Sound): void {
     this.sound = sound;
     localStorage.setItem(SOUND, sound);
+    if (sound !== "off") localStorage.setItem(AUDIBLE, sound);
     if (sound !== "voice") hush();
     if (sound !== "off") wakeBell();
+  }
+
+  /** Sound off, and on again as it was. */
+  mute(): void {
+    this.setSound(this.sound === "off" ? ((localStorage.getItem(AUDIBLE) as Sound | null) ?? "voice") : "off");
   }
 
   /** Movements that came after the beginning. */
@@ -110,28 +120,61 @@ export class Session {
     const [state, effects] = handle(this.script, before, { ...happening, at });
     this.kept.state = state;
     this.at = at;
+    this.ring(effects);
     for (const effect of effects) this.show(effect);
     if (happening.type !== "tick" || effects.length > 0 || this.ticks % 4 === 0) await this.save(effects);
   }
 
   private show(effect: Effect): void {
-    if (effect.type === "bell" && this.sound !== "off") ring();
     if (effect.type === "say") this.speak(effect.text);
     if (effect.type === "show") this.told = this.step.headline || this.step.name;
     if (effect.type === "decided") {
       this.decision = effect.decision;
       this.speak(effect.decision.text);
     }
-    if (effect.type === "judged") this.speak(effect.verdict?.advice[0] ?? "");
+    if (effect.type === "judged" && !this.alarm) this.speak(effect.verdict?.advice[0] ?? "");
     if (effect.type === "ask_pain_after" || effect.type === "ended") this.close();
   }
 
-  /** Says it; without a voice of this device, the bell marks the moment. */
+  private get voice(): SpeechSynthesisVoice | null {
+    return this.sound === "voice" ? localVoice(document.documentElement.lang) : null;
+  }
+
+  /** Of bells that fall together the last one is heard; what a voice says needs no ticks. */
+  private ring(effects: Effect[]): void {
+    const tones = effects.flatMap((effect): Tone[] => (effect.type === "bell" ? [effect.tone] : []));
+    const tone = tones.at(-1);
+    if (tone && this.sound !== "off" && !(tone === "tick" && this.voice)) ring(tone);
+  }
+
+  /** Says it where this device has a voice of its own. */
   speak(text: string): void {
-    if (!text) return;
-    const voice = this.sound === "voice" ? localVoice(document.documentElement.lang) : null;
-    if (voice) say(text, voice);
-    else if (this.sound !== "off") ring();
+    const { voice } = this;
+    if (text && voice) say(text, voice);
+  }
+
+  /** An emergency among these answers doesn't wait for others: its page comes at once, and can still be taken back. */
+  async raise(signs: Answers): Promise<boolean> {
+    const found = $state.snapshot(verdict(this.script, signs));
+    if (found?.disposition !== "emergency") return false;
+    hush();
+    this.alarm = { signs, verdict: found };
+    this.speak(found.advice[0] ?? "");
+    await raiseSigns({ type: "unwell_reported", session: this.state.session, signs }, found.advice);
+    return true;
+  }
+
+  async takeBack(): Promise<void> {
+    hush();
+    this.alarm = null;
+    await takeEmergencyBack();
+  }
+
+  /** The page of an emergency has been read: it ends the session. */
+  async settle(): Promise<void> {
+    if (!this.alarm) return;
+    await this.handle({ type: "unwell", signs: $state.snapshot(this.alarm.signs) });
+    await takeEmergencyBack();
   }
 
   private async save(effects: Effect[]): Promise<void> {

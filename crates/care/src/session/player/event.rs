@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::{
     entry::{self, Answer, Answers, PainQuality},
-    session::{Decision, Sign, SignVerdict},
+    session::{Decision, Sign, SignVerdict, Tone},
 };
 
 /// What happens to a player.
@@ -71,7 +71,10 @@ pub enum Effect {
         step: usize,
     },
     /// Ring the bell.
-    Bell,
+    Bell {
+        /// Which.
+        tone: Tone,
+    },
     /// Say a text.
     Say {
         /// The text.

@@ -51,6 +51,10 @@ pub struct Player {
     /// No step before this one is gone back to: it was stopped.
     floor: usize,
     ball_hurt: bool,
+    /// Something was done to its end, if more gently.
+    worked: bool,
+    /// Something was stopped.
+    stopped: bool,
     /// Answers to the follow-up questions that are open.
     told: Answers,
     effects: Vec<Effect>,
@@ -74,6 +78,8 @@ impl Player {
             quiet: false,
             floor: 0,
             ball_hurt: false,
+            worked: false,
+            stopped: false,
             told: Answers::new(),
             effects: vec![],
         }
@@ -171,9 +177,7 @@ impl Player {
                 break;
             }
             self.given += 1;
-            if cue.bell {
-                self.effects.push(Effect::Bell);
-            }
+            self.effects.extend(cue.tone.map(|tone| Effect::Bell { tone }));
             if !cue.say.is_empty() {
                 self.effects.push(Effect::Say { text: cue.say.clone() });
             }
@@ -205,7 +209,7 @@ impl Player {
         (self.at, self.elapsed, self.carried) = (step, Duration::ZERO, Duration::ZERO);
         (self.given, self.eased) = (0, false);
         if step >= self.script.steps.len() {
-            return self.close(true);
+            return self.close(self.worked && !self.stopped);
         }
         self.effects.push(Effect::Show { step });
     }
@@ -235,6 +239,8 @@ impl Player {
         if !matches!(step.kind, StepKind::Work | StepKind::Rest) {
             return;
         }
+        self.worked |= matches!(outcome, StepOutcome::Done | StepOutcome::Eased);
+        self.stopped |= outcome == StepOutcome::Stopped;
         self.write(entry::Event::StepFinished {
             session: self.session,
             step: step.index,

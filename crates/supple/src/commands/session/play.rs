@@ -2,7 +2,7 @@
 
 use care::{
     entry::{Answer, PainQuality},
-    session::{Effect, Event, Player, Script, Sign},
+    session::{Effect, Event, Player, Script, Sign, Tone},
 };
 use uuid::Uuid;
 
@@ -118,7 +118,8 @@ impl Show<'_> {
         match effect {
             Effect::Write { id, event } => self.book.write(vec![(id, event)]).await?,
             Effect::Show { step } => self.stage.step(&self.player.script().steps[step], self.context)?,
-            Effect::Bell => self.stage.bell()?,
+            Effect::Bell { tone: Tone::Tick } => {}
+            Effect::Bell { .. } => self.stage.bell()?,
             Effect::Say { text } => self.stage.line(&format!("        {text}"))?,
             Effect::Decided { decision } => self.advise(&[decision.text])?,
             Effect::Ask { sign } => return self.sign(sign).map(Some),
