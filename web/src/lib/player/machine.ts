@@ -32,10 +32,8 @@ export interface PlayerState {
   floor: number;
   /** Sharp or throbbing pain was told on the ball. */
   ballHurt: boolean;
-  /** Something was done to its end, if more gently. */
-  worked: boolean;
-  /** Something was stopped. */
-  stopped: boolean;
+  /** Nothing was done so far, something was done to its end (if more gently), or something was stopped. */
+  went: "nothing" | "done" | "stopped";
   /** The pain that the open questions are about, while there are any. */
   hurt: { quality: PainQuality; intensity: number } | null;
   /** Answers to the follow-up questions that are open. */
@@ -85,8 +83,7 @@ export function begin(session: string, minutes: number, pain: number): PlayerSta
     quiet: false,
     floor: 0,
     ballHurt: false,
-    worked: false,
-    stopped: false,
+    went: "nothing",
     hurt: null,
     told: {},
     judged: null,
@@ -244,7 +241,7 @@ class Run {
 
   private enter(index: number): void {
     Object.assign(this.state, { index, spent: 0, since: this.at, given: 0, carried: 0, eased: false });
-    if (index >= this.script.steps.length) return this.close(this.state.worked && !this.state.stopped);
+    if (index >= this.script.steps.length) return this.close(this.state.went === "done");
     this.effects.push({ type: "show", step: index });
   }
 
@@ -268,8 +265,8 @@ class Run {
     if (step?.kind !== "work" && step?.kind !== "rest") return;
     const { index, exercise, side } = step;
     const seconds = Math.round(ms / 1000);
-    if (outcome === "done" || outcome === "eased") this.state.worked = true;
-    if (outcome === "stopped") this.state.stopped = true;
+    if (outcome === "stopped") this.state.went = "stopped";
+    else if (outcome !== "skipped" && this.state.went === "nothing") this.state.went = "done";
     this.write({ type: "step_finished", session: this.state.session, step: index, exercise, side, seconds, outcome });
   }
 

@@ -29,6 +29,27 @@ enum Phase {
     Over,
 }
 
+/// What a session has come to so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Went {
+    /// Nothing was done.
+    Nothing,
+    /// Something was done to its end, if more gently.
+    Done,
+    /// Something was stopped.
+    Stopped,
+}
+
+impl From<StepOutcome> for Went {
+    fn from(outcome: StepOutcome) -> Self {
+        match outcome {
+            StepOutcome::Skipped => Self::Nothing,
+            StepOutcome::Done | StepOutcome::Eased => Self::Done,
+            StepOutcome::Stopped => Self::Stopped,
+        }
+    }
+}
+
 /// A session that is being played.
 #[derive(Clone, Debug)]
 pub struct Player {
@@ -51,10 +72,7 @@ pub struct Player {
     /// No step before this one is gone back to: it was stopped.
     floor: usize,
     ball_hurt: bool,
-    /// Something was done to its end, if more gently.
-    worked: bool,
-    /// Something was stopped.
-    stopped: bool,
+    went: Went,
     /// Answers to the follow-up questions that are open.
     told: Answers,
     effects: Vec<Effect>,
@@ -78,8 +96,7 @@ impl Player {
             quiet: false,
             floor: 0,
             ball_hurt: false,
-            worked: false,
-            stopped: false,
+            went: Went::Nothing,
             told: Answers::new(),
             effects: vec![],
         }
@@ -209,7 +226,7 @@ impl Player {
         (self.at, self.elapsed, self.carried) = (step, Duration::ZERO, Duration::ZERO);
         (self.given, self.eased) = (0, false);
         if step >= self.script.steps.len() {
-            return self.close(self.worked && !self.stopped);
+            return self.close(self.went == Went::Done);
         }
         self.effects.push(Effect::Show { step });
     }
@@ -239,8 +256,7 @@ impl Player {
         if !matches!(step.kind, StepKind::Work | StepKind::Rest) {
             return;
         }
-        self.worked |= matches!(outcome, StepOutcome::Done | StepOutcome::Eased);
-        self.stopped |= outcome == StepOutcome::Stopped;
+        self.went = self.went.max(outcome.into());
         self.write(entry::Event::StepFinished {
             session: self.session,
             step: step.index,
