@@ -13,6 +13,7 @@ Exit codes:
   1  something failed (a file, the database, the network)
   2  the command was typed wrongly
   3  what was given can't be used (answers, a record, a name)
+  130  stopped with Ctrl-C while something was asked
 A screening's result is in what it prints, never in the exit code.
 
 With --json, JSON goes to standard output and words about it to standard error.

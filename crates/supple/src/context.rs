@@ -10,6 +10,7 @@ use server::{
 };
 
 use crate::{
+    ask,
     cli::{Cli, Data, From},
     failure::Failure,
     input, place,
@@ -26,7 +27,9 @@ pub struct Context {
 impl Context {
     /// From what was typed.
     pub fn new(cli: &Cli) -> Result<Self, Failure> {
-        Ok(Self { words: app::words(&cli.locale)?, clock: place::clock(cli)? })
+        let words = app::words(&cli.locale)?;
+        ask::speak(&words);
+        Ok(Self { words, clock: place::clock(cli)? })
     }
 
     /// The words behind `cli.<key>`.

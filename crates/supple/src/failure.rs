@@ -6,11 +6,16 @@ use server::app::{AppError, Explained, words};
 
 use crate::{input, out};
 
+/// What a shell sees of a program that Ctrl-C stopped.
+const INTERRUPTED: u8 = 130;
+
 /// Why a command ended early.
 #[derive(Debug)]
 pub enum Failure {
     /// Whoever read the output has stopped reading; that is fine.
     PipeClosed,
+    /// The person stopped it with Ctrl-C while something was asked.
+    Interrupted,
     /// Something failed that is not in what was given.
     Failed(Explained),
     /// What was given can't be used.
@@ -44,6 +49,7 @@ impl Failure {
     pub fn report(self) -> ExitCode {
         let (explained, code) = match self {
             Self::PipeClosed => return ExitCode::SUCCESS,
+            Self::Interrupted => return ExitCode::from(INTERRUPTED),
             Self::Failed(explained) => (explained, 1),
             Self::Input(explained) => (explained, 3),
         };
@@ -75,13 +81,6 @@ impl From<AppError> for Failure {
             AppError::Journal(_) | AppError::Stored(_) => Self::Failed(explained),
             _ => Self::Input(explained),
         }
-    }
-}
-
-impl From<dialoguer::Error> for Failure {
-    fn from(error: dialoguer::Error) -> Self {
-        let dialoguer::Error::IO(error) = error;
-        error.into()
     }
 }
 

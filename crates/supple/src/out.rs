@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::failure::Failure;
 
 /// Lines longer than this are hard to read, however wide the window.
-const WIDEST: usize = 100;
+pub const WIDEST: usize = 100;
 
 /// Prints a line; on a terminal it is folded between words.
 pub fn line(text: &str) -> Result<(), Failure> {
@@ -37,7 +37,7 @@ fn folded(text: &str, term: &Term) -> String {
 }
 
 /// Folds each line between words; what follows starts below the first word, past a mark such as `-` or `1.`.
-fn fold(text: &str, width: usize) -> String {
+pub fn fold(text: &str, width: usize) -> String {
     let one = |line: &str| {
         let body = line.trim_start();
         let mark = body.split(' ').next().filter(|w| w.len() <= 3 && !w.chars().all(char::is_alphanumeric));

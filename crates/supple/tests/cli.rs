@@ -116,26 +116,44 @@ fn what_goes_wrong_is_said_with_what_to_do() {
 }
 
 #[test]
-fn json_stands_alone_on_standard_output() {
+fn json_stands_alone_on_standard_output_and_fits_its_schema() {
     let dir = tempfile::tempdir().expect("a folder");
     record(dir.path());
-    for arguments in [
-        &["screen", "--answers", "-", "--json", "--save", "--data", "d"][..],
-        &["screen", "--questions", "--json"],
-        &["plan", "--record", "record.json", "--json"],
-        &["session", "--record", "record.json", "--json"],
-        &["progress", "--record", "record.json", "--json"],
-        &["replay", "--record", "record.json", "--json"],
-        &["demo", "--json", "--data", "d"],
-        &["profile", "--json", "--data", "d"],
-        &["exercises", "--json"],
-        &["exercises", "bridge", "--json"],
-        &["claims", "--json"],
-        &["schema", "plan"],
+    let reading = r#"{"measure": "thomas-floor", "side": "left", "pelvis_control": "held",
+        "context": "before_session", "readings": [{"height_cm": 9}]}"#;
+    for (arguments, input, schema) in [
+        (&["screen", "--answers", "-", "--json", "--save", "--data", "d"][..], "{}", "outcome"),
+        (&["screen", "--questions", "--json"], "", "question"),
+        (&["plan", "--record", "record.json", "--json"], "", "plan"),
+        (&["plan", "--demo", "--data", "d", "--json"], "", "plan"),
+        (&["session", "--record", "record.json", "--json"], "", "script"),
+        (&["progress", "--record", "record.json", "--json"], "", "progress"),
+        (&["progress", "--demo", "--data", "d", "--json"], "", "progress"),
+        (&["replay", "--record", "record.json", "--json"], "", "replay"),
+        (&["demo", "--json", "--data", "d"], "", "export"),
+        (&["profile", "--json", "--data", "d"], "", "profile"),
+        (&["measure", "--measurement", "-", "--json", "--data", "d"], reading, "measure-result"),
+        (&["exercises", "--json"], "", "exercise"),
+        (&["exercises", "bridge", "--json"], "", "exercise"),
+        (&["claims", "--json"], "", "claims"),
     ] {
-        let output = run(dir.path(), arguments, "{}");
+        let output = run(dir.path(), arguments, input);
         assert!(output.status.success(), "{arguments:?}: {}", transcript(&output));
-        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap_or_else(|e| panic!("{arguments:?}: {e}"));
+        let json = serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{arguments:?}: {e}"));
+        check_schema(schema, &json, &arguments.join(" "));
+    }
+}
+
+/// Is it what `supple schema NAME` describes, or a list of such?
+#[track_caller]
+fn check_schema(name: &str, json: &serde_json::Value, of: &str) {
+    let schema = server::app::schema::schema(name).expect("a schema");
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).expect("a schema");
+    let items = json.as_array().map_or(std::slice::from_ref(json), Vec::as_slice);
+    for item in items {
+        let wrong: Vec<String> =
+            validator.iter_errors(item).map(|e| format!("{}: {e}", e.instance_path())).take(3).collect();
+        assert!(wrong.is_empty(), "{of}: {wrong:#?}");
     }
 }
 

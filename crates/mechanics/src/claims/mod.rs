@@ -30,6 +30,7 @@ use utoipa::ToSchema;
 /// What the model says to a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ClaimVerdict)]
 pub enum Verdict {
     /// All of it.
     Holds,
@@ -44,6 +45,7 @@ pub enum Verdict {
 /// What becomes of a statement over all variants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = ClaimOutcome)]
 pub enum Outcome {
     /// In nine of ten variants at least.
     True,

@@ -1,9 +1,6 @@
 //! Pictures of exercises and measures, drawn from the model at the person's own size.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, LazyLock, Mutex, PoisonError},
-};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ::mechanics::{BodySize, sized};
 use care::{
@@ -13,13 +10,13 @@ use care::{
 };
 use figure::{Body, View};
 
-use super::{AppError, closest, mechanics};
+use super::{AppError, closest, mechanics, shelf::Shelf};
 
-/// Pictures and sequences that are kept, so that each is drawn once.
-const KEPT: usize = 256;
+/// Pictures and sequences that are kept, so that each is drawn once [bytes].
+const KEPT: usize = 2 << 20;
 
-/// Bodies that are kept.
-const BODIES: usize = 16;
+/// Bodies that are kept: one's own and the sample person's, before and after a change of the profile.
+const BODIES: usize = 4;
 /// Heights that are drawn; what lies outside is drawn as the nearest [m].
 const HEIGHTS_M: (f64, f64) = (1.40, 2.10);
 /// Thighs that are drawn, as shares of the height.
@@ -114,18 +111,10 @@ fn once(
     n: usize,
     draw: impl FnOnce(&Body) -> Result<Vec<String>, figure::Error>,
 ) -> Result<Drawn, AppError> {
-    static DONE: LazyLock<Mutex<HashMap<String, Drawn>>> = LazyLock::new(Mutex::default);
+    static DONE: Shelf<Drawn> = Shelf::new(KEPT);
+    let bytes = |drawn: &Drawn| drawn.iter().map(String::len).sum();
     let key = format!("{slug} {n} {size:?} {options:?}");
-    if let Some(drawn) = DONE.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-        return Ok(drawn.clone());
-    }
-    let drawn: Drawn = draw(&body(size)).map_err(|_| unknown(slug))?.into();
-    let mut done = DONE.lock().unwrap_or_else(PoisonError::into_inner);
-    if done.len() >= KEPT {
-        done.clear();
-    }
-    done.insert(key, drawn.clone());
-    Ok(drawn)
+    DONE.get(key, bytes, || draw(&body(size)).map(Into::into).map_err(|_| unknown(slug)))
 }
 
 pub(super) fn options(slug: &str, picture: Picture, words: &Words) -> figure::Options {

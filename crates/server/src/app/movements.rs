@@ -1,9 +1,6 @@
 //! Exercises and measures as movements: drawings with the times at which each is shown.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, LazyLock, Mutex, PoisonError},
-};
+use std::sync::Arc;
 
 use care::{
     entry::{Profile, Side},
@@ -19,10 +16,11 @@ use utoipa::ToSchema;
 use super::{
     AppError,
     figures::{self, Picture},
+    shelf::Shelf,
 };
 
-/// Films that are kept, so that each is drawn once; each takes some 300 kB.
-const KEPT: usize = 40;
+/// Movements that are kept, so that each is drawn once [bytes]: those of a session.
+const KEPT: usize = 4 << 20;
 
 /// One cycle of a movement. Times are seconds.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -96,23 +94,16 @@ pub struct Step {
 /// The movement of an exercise or a measure, done by a body of the person's size.
 /// # Errors
 /// [`AppError::Unknown`] when there is none of that name.
-pub fn movement(slug: &str, side: Side, profile: &Profile, words: &Words) -> Result<Movement, AppError> {
-    static DONE: LazyLock<Mutex<HashMap<String, Arc<Movement>>>> = LazyLock::new(Mutex::default);
+pub fn movement(slug: &str, side: Side, profile: &Profile, words: &Words) -> Result<Arc<Movement>, AppError> {
+    static DONE: Shelf<Arc<Movement>> = Shelf::new(KEPT);
     let picture = Picture { at: 0.0, side, view: None };
     let build = figures::drawn_size(profile);
     let options = figure::Options { title: String::new(), ..figures::options(slug, picture, words) };
-    let key = format!("{slug} {build:?} {options:?}");
-    if let Some(done) = DONE.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-        return Ok(Movement::clone(done));
-    }
-    let made =
-        Arc::new(Movement::from(film(slug, &figures::body(&build), &options).map_err(|_| figures::unknown(slug))?));
-    let mut done = DONE.lock().unwrap_or_else(PoisonError::into_inner);
-    if done.len() >= KEPT {
-        done.clear();
-    }
-    done.insert(key, made.clone());
-    Ok(Movement::clone(&made))
+    let bytes = |movement: &Arc<Movement>| movement.drawings.iter().map(String::len).sum();
+    DONE.get(format!("{slug} {build:?} {options:?}"), bytes, || {
+        let made = film(slug, &figures::body(&build), &options).map_err(|_| figures::unknown(slug))?;
+        Ok(Arc::new(Movement::from(made)))
+    })
 }
 
 impl From<Film> for Movement {

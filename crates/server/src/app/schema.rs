@@ -4,6 +4,8 @@ use care::{
     entry::{Answers, Entry, Measurement, Profile},
     measure::MeasureResult,
     plan::Plan,
+    progress::Progress,
+    record::ReplayStep,
     screening::{Outcome, Question},
     session::Script,
 };
@@ -50,7 +52,7 @@ fn of<T: ToSchema + PartialSchema>() -> Made {
     (T::schema(), parts)
 }
 
-const FORMATS: [Format; 12] = [
+const FORMATS: [Format; 14] = [
     Format { name: "answers", what: "answers to a screening, in", make: of::<Answers> },
     Format { name: "claims", what: "one of the claims, out", make: of::<ClaimView> },
     Format { name: "entry", what: "one entry of a record, in and out", make: of::<Entry> },
@@ -61,7 +63,9 @@ const FORMATS: [Format; 12] = [
     Format { name: "outcome", what: "what a screening comes to, out", make: of::<Outcome> },
     Format { name: "plan", what: "the plan of a day, out", make: of::<Plan> },
     Format { name: "profile", what: "who the person is, in and out", make: of::<Profile> },
+    Format { name: "progress", what: "what has changed, out", make: of::<Progress> },
     Format { name: "question", what: "a question of the screening, out", make: of::<Question> },
+    Format { name: "replay", what: "what was decided after one entry, out", make: of::<ReplayStep> },
     Format { name: "script", what: "the script of a session, out", make: of::<Script> },
 ];
 
@@ -75,7 +79,7 @@ pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// [`AppError::Unknown`] when there is no format of that name.
 pub fn schema(name: &str) -> Result<Value, AppError> {
     if name == "openapi" {
-        return Ok(json!(crate::http::openapi()));
+        return Ok(crate::http::openapi());
     }
     let format = FORMATS.iter().find(|format| format.name == name).ok_or_else(|| AppError::Unknown {
         what: "schema",
@@ -90,7 +94,33 @@ pub fn schema(name: &str) -> Result<Value, AppError> {
     fields.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
     fields.insert("$defs".into(), Value::Object(definitions));
     point_to_definitions(&mut json);
+    finish(&mut json, "$defs");
     Ok(json)
+}
+
+/// Says what the types can't say of themselves, about the definitions at a place such as `/components/schemas`.
+pub(crate) fn finish(json: &mut Value, definitions: &str) {
+    let mut flattened = vec![];
+    find_flattened(json, &mut flattened);
+    for name in flattened {
+        // A type that is flattened into another can't forbid what the other has.
+        let definition = json.pointer_mut(&format!("/{definitions}/{name}")).and_then(Value::as_object_mut);
+        definition.map(|fields| fields.remove("additionalProperties"));
+    }
+}
+
+/// Names of the definitions that others are made of.
+fn find_flattened(json: &Value, names: &mut Vec<String>) {
+    match json {
+        Value::Object(fields) => {
+            let parts = fields.get("allOf").and_then(Value::as_array).into_iter().flatten();
+            let refs = parts.filter_map(|part| part["$ref"].as_str()?.rsplit('/').next());
+            names.extend(refs.map(str::to_owned));
+            fields.values().for_each(|value| find_flattened(value, names));
+        }
+        Value::Array(items) => items.iter().for_each(|item| find_flattened(item, names)),
+        _ => {}
+    }
 }
 
 /// References of an API description point to its components; here they stand beside the schema.

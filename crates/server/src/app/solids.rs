@@ -1,8 +1,8 @@
 //! Bodies in space as glTF, of the person's own size.
 
 use std::{
-    collections::{BTreeMap, HashMap},
-    sync::{Arc, LazyLock, Mutex, PoisonError},
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use ::mechanics::BodySize;
@@ -18,12 +18,12 @@ use figure::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{AppError, figures, mechanics};
+use super::{AppError, figures, mechanics, shelf::Shelf};
 
 /// Bodies that are kept ready, by size and detail.
-const BODIES: usize = 8;
-/// Files that are kept, so that each is made once.
-const FILES: usize = 32;
+const BODIES: usize = 2;
+/// Files that are kept, so that each is made once [bytes].
+const FILES: usize = 4 << 20;
 
 /// The bytes of a file.
 pub type Bytes = Arc<[u8]>;
@@ -103,17 +103,8 @@ fn key(slug: &str, side: Side, detail: Detail, profile: &Profile) -> String {
 }
 
 fn once<E>(key: String, make: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Bytes, E> {
-    static DONE: LazyLock<Mutex<HashMap<String, Bytes>>> = LazyLock::new(Mutex::default);
-    if let Some(made) = DONE.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-        return Ok(made.clone());
-    }
-    let file: Bytes = make()?.into();
-    let mut done = DONE.lock().unwrap_or_else(PoisonError::into_inner);
-    if done.len() >= FILES {
-        done.clear();
-    }
-    done.insert(key, file.clone());
-    Ok(file)
+    static DONE: Shelf<Bytes> = Shelf::new(FILES);
+    DONE.get(key, |file| file.len(), || make().map(Bytes::from))
 }
 
 /// The body of a person's size, made when it is first asked for.

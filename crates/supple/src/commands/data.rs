@@ -52,7 +52,7 @@ pub fn erase(cli: &Cli, ask: &Erase) -> Result<(), Failure> {
     } else {
         ask::need_somebody()?;
         out::tell(&context.say("erase.what", &[]));
-        ask::text(&context.say("erase.confirm", &[]), "")?
+        ask::text(&context.say("erase.confirm", &[]), "")?.unwrap_or_default()
     };
     let erased = block_on(async {
         let app = context.open(&ask.data).await?;

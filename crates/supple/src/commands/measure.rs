@@ -2,13 +2,13 @@
 
 use care::{
     entry::{Context as When, Event, Measurement, PelvisControl, Reading, Side},
-    measure::{MeasureKind, MeasureResult, compare},
+    measure::{MeasureKind, MeasureResult, MeasureText, compare},
 };
 use serde_json::json;
 use server::app::{App, MeasureView};
 
 use crate::{
-    ask,
+    ask::{self, Typed, Way},
     cli::{self, Cli},
     context::{Context, block_on, close},
     failure::Failure,
@@ -23,6 +23,11 @@ pub fn run(cli: &Cli, ask: &cli::Measure) -> Result<(), Failure> {
             Some(file) => (vec![input::json(file)?], ask.save),
             None => (interview(&app, &context).await?, true),
         };
+        if measurements.is_empty() {
+            close(app).await;
+            out::tell(&context.say("measure.nothing", &[]));
+            return Ok(());
+        }
         let mut results = vec![];
         for measurement in &measurements {
             results.push(app.evaluate(measurement, &context.words).await?);
@@ -73,50 +78,129 @@ async fn interview(app: &App, context: &Context) -> Result<Vec<Measurement>, Fai
         return Err(Failure::input("no_measure", "", &""));
     }
     let items: Vec<String> = all.iter().map(|m| format!("{}: {}", m.text.name, m.text.short)).collect();
-    let Some(chosen) = ask::choose(&context.say("measure.which", &[]), &items, 0)? else { return Ok(vec![]) };
-    let text = &all[chosen].text;
-    out::tell(&format!("{}\n{}\n{}", text.worth, text.limit, text.need));
-    text.steps.iter().enumerate().for_each(|(i, step)| out::tell(&format!("  {}. {step}", i + 1)));
-    out::tell(&text.stop);
-    let before = ask::confirm(&context.say("measure.before", &[]), true)?;
-    let helper = ask::confirm(&context.say("measure.helper", &[]), false)?;
-    let sides: &[Option<Side>] = if text.measure.sided { &[Some(Side::Left), Some(Side::Right)] } else { &[None] };
-    let one = |side: &Option<Side>| {
-        Ok(Measurement {
+    while let Some(chosen) = ask::choose(&context.say("measure.which", &[]), &items, 0)? {
+        let text = &all[chosen].text;
+        out::tell(&format!("{}\n{}\n{}", text.worth, text.limit, text.need));
+        text.steps.iter().enumerate().for_each(|(i, step)| out::tell(&format!("  {}. {step}", i + 1)));
+        out::tell(&text.stop);
+        let asker = Asker { text, context };
+        let mut draft = Draft::of(text);
+        if ask::through(&mut draft, &asker.steps())? {
+            return Ok(draft.sides);
+        }
+    }
+    Ok(vec![])
+}
+
+/// What has been told so far.
+struct Draft {
+    before: bool,
+    by_phone: bool,
+    sides: Vec<Measurement>,
+}
+
+impl Draft {
+    fn of(text: &MeasureText) -> Self {
+        let sides: &[Option<Side>] = if text.measure.sided { &[Some(Side::Left), Some(Side::Right)] } else { &[None] };
+        let one = |side: &Option<Side>| Measurement {
             measure: text.slug.clone(),
             side: *side,
-            readings: readings(text, *side, context)?,
-            pelvis_control: pelvis(context)?,
-            helper,
-            context: if before { When::BeforeSession } else { When::AfterSession },
-        })
-    };
-    sides.iter().map(one).collect()
-}
-
-fn readings(text: &care::measure::MeasureText, side: Option<Side>, context: &Context) -> Result<Vec<Reading>, Failure> {
-    let measure = &text.measure;
-    let side = side.map(|side| show::term("side", &side, context)).unwrap_or_default();
-    let wrong = context.say("measure.wrong", &[]);
-    let by_phone = measure.kind == MeasureKind::ThomasTable && ask::confirm(&context.say("measure.phone", &[]), true)?;
-    let mut readings = vec![];
-    for n in 1..=measure.repeats {
-        let asked = |key: &str, range: [f64; 2]| {
-            let prompt = context.say(&format!("measure.{key}"), &[("side", &side), ("n", &n)]);
-            ask::number(&prompt, None, (range[0], range[1]), &wrong)
+            readings: vec![Reading::default(); text.measure.repeats as usize],
+            pelvis_control: PelvisControl::Unsure,
+            helper: false,
+            context: When::BeforeSession,
         };
-        let limits = &measure.limits;
-        readings.push(Reading {
-            height_cm: if by_phone { None } else { asked("height", limits.height_cm)? },
-            thigh_angle_deg: limits.angle_deg.filter(|_| by_phone).map_or(Ok(None), |range| asked("angle", range))?,
-            knee_angle_deg: limits.knee_deg.map_or(Ok(None), |range| asked("knee", range))?,
-        });
+        Self { before: true, by_phone: false, sides: sides.iter().map(one).collect() }
     }
-    Ok(readings)
 }
 
-fn pelvis(context: &Context) -> Result<PelvisControl, Failure> {
-    let all = [PelvisControl::Held, PelvisControl::Unsure, PelvisControl::Arched];
-    let items = ["held", "unsure", "arched"].map(|key| context.say(&format!("measure.pelvis_{key}"), &[]));
-    Ok(ask::choose(&context.say("measure.pelvis", &[]), &items, None)?.map_or(PelvisControl::Unsure, |i| all[i]))
+type Step<'a> = ask::Step<'a, Draft>;
+
+struct Asker<'a> {
+    text: &'a MeasureText,
+    context: &'a Context,
+}
+
+impl<'a> Asker<'a> {
+    /// The circumstances, then each side with its readings.
+    fn steps(&'a self) -> Vec<Step<'a>> {
+        let mut steps: Vec<Step<'a>> = vec![
+            self.flag("before", true, |draft, before| {
+                draft.before = before;
+                let context = if before { When::BeforeSession } else { When::AfterSession };
+                draft.sides.iter_mut().for_each(|side| side.context = context);
+            }),
+            self.flag("helper", false, |draft, helper| draft.sides.iter_mut().for_each(|side| side.helper = helper)),
+        ];
+        if self.text.measure.kind == MeasureKind::ThomasTable {
+            steps.push(self.flag("phone", true, |draft, phone| draft.by_phone = phone));
+        }
+        for side in 0..if self.text.measure.sided { 2 } else { 1 } {
+            for reading in 0..self.text.measure.repeats as usize {
+                steps.extend(self.reading(side, reading));
+            }
+            steps.push(self.pelvis(side));
+        }
+        steps
+    }
+
+    fn flag(&'a self, key: &'a str, first: bool, into: fn(&mut Draft, bool)) -> Step<'a> {
+        Box::new(move |draft| {
+            let answer = ask::confirm(&self.context.say(&format!("measure.{key}"), &[]), first)?;
+            Ok(ask::take(answer, |yes| into(draft, yes)))
+        })
+    }
+
+    fn reading(&'a self, side: usize, n: usize) -> [Step<'a>; 3] {
+        let limits = &self.text.measure.limits;
+        [
+            self.number(side, n, "height", Some(limits.height_cm), |r| &mut r.height_cm, |draft| !draft.by_phone),
+            self.number(side, n, "angle", limits.angle_deg, |r| &mut r.thigh_angle_deg, |draft| draft.by_phone),
+            self.number(side, n, "knee", limits.knee_deg, |r| &mut r.knee_angle_deg, |_| true),
+        ]
+    }
+
+    /// One number of a reading; passed over where it doesn't belong to the way of measuring.
+    fn number(
+        &'a self,
+        side: usize,
+        n: usize,
+        key: &'a str,
+        range: Option<[f64; 2]>,
+        field: fn(&mut Reading) -> &mut Option<f64>,
+        asked: fn(&Draft) -> bool,
+    ) -> Step<'a> {
+        Box::new(move |draft| {
+            let wanted = range.filter(|_| asked(draft));
+            let value = field(&mut draft.sides[side].readings[n]);
+            let Some([min, max]) = wanted else {
+                *value = None;
+                return Ok(Way::Passed);
+            };
+            let name = draft.sides[side].side.map(|side| show::term("side", &side, self.context)).unwrap_or_default();
+            let prompt = self.context.say(&format!("measure.{key}"), &[("side", &name), ("n", &(n + 1))]);
+            let wrong = self.context.say("measure.wrong", &[("min", &min), ("max", &max)]);
+            let value = field(&mut draft.sides[side].readings[n]);
+            let number = ask::Number {
+                prompt: &prompt,
+                first: *value,
+                range: (min, max),
+                wrong: &wrong,
+                empty: key == "knee",
+                unsure: false,
+            };
+            Ok(ask::take(number.ask()?, |typed| {
+                *value = if let Typed::Number(read) = typed { Some(read) } else { None }
+            }))
+        })
+    }
+
+    fn pelvis(&'a self, side: usize) -> Step<'a> {
+        Box::new(move |draft| {
+            let all = [PelvisControl::Held, PelvisControl::Unsure, PelvisControl::Arched];
+            let items = ["held", "unsure", "arched"].map(|key| self.context.say(&format!("measure.pelvis_{key}"), &[]));
+            let chosen = ask::choose(&self.context.say("measure.pelvis", &[]), &items, None)?;
+            Ok(ask::take(chosen, |i| draft.sides[side].pelvis_control = all[i]))
+        })
+    }
 }

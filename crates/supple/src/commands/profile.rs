@@ -1,19 +1,18 @@
 //! `supple profile`: who the person is.
 
-use care::{
-    entry::{Event, Profile, Sex},
-    words::Words,
-};
+use care::entry::{Event, Profile, Sex};
 use serde_json::{Map, Value};
 use server::app::merge_profile;
 
 use crate::{
-    ask,
+    ask::{self, Typed},
     cli::{self, Cli},
     context::{Context, block_on, close},
     failure::Failure,
     input, out, show,
 };
+
+const CM_IN_INCH: f64 = 2.54;
 
 pub fn run(cli: &Cli, ask: &cli::Profile) -> Result<(), Failure> {
     let context = Context::new(cli)?;
@@ -25,7 +24,7 @@ pub fn run(cli: &Cli, ask: &cli::Profile) -> Result<(), Failure> {
             Some(file) => merge_profile(&now, &input::json::<Map<String, Value>>(file)?)
                 .map_err(|e| Failure::from(e).in_file(file))?,
             None if ask.show || ask.output.json => now,
-            None => interview(&now, &context)?,
+            None => interview(&now, &context)?.unwrap_or(now),
         };
         if !(ask.show || ask.output.json && ask.set.is_none()) && known.as_ref() != Some(&profile) {
             app.write(super::DEVICE, vec![(None, Event::ProfileSet { profile: Box::new(profile.clone()) })]).await?;
@@ -43,42 +42,140 @@ fn print(profile: &Profile) -> Result<(), Failure> {
     fields.iter().try_for_each(|(name, value)| out::line(&format!("{name:<18} {value}")))
 }
 
-fn interview(now: &Profile, context: &Context) -> Result<Profile, Failure> {
+fn interview(now: &Profile, context: &Context) -> Result<Option<Profile>, Failure> {
     ask::need_somebody()?;
-    let say = |key: &str| context.say(&format!("profile.{key}"), &[]);
-    let wrong = say("wrong_number");
-    let number = |key: &str, first: Option<f64>, range| ask::number(&say(key), first, range, &wrong);
-    let yes = |key: &str, first: bool| ask::confirm(&say(key), first);
-    let age = number("age", Some(f64::from(now.age_years)).filter(|a| *a > 0.0), (1.0, 120.0))?;
-    let sexes = [Sex::Female, Sex::Male, Sex::Unsaid];
-    let names: Vec<String> = sexes.iter().map(|sex| show::term("sex", sex, context)).collect();
-    let sex = ask::choose(&say("sex"), &names, sexes.iter().position(|s| *s == now.sex).unwrap_or(2))?;
-    Ok(Profile {
-        age_years: age.map_or(now.age_years, whole),
-        sex: sex.map_or(now.sex, |i| sexes[i]),
-        height_cm: number("height", now.height_cm, (100.0, 230.0))?,
-        thigh_length_cm: number("thigh", now.thigh_length_cm, (20.0, 70.0))?,
-        floor: yes("floor", now.floor)?,
-        kneel: yes("kneel", now.kneel)?,
-        lie_flat: yes("lie_flat", now.lie_flat)?,
-        helper: yes("helper", now.helper)?,
-        sitting_hours: number("sitting", Some(now.sitting_hours), (0.0, 24.0))?.unwrap_or(now.sitting_hours),
-        minutes: number("minutes", Some(f64::from(now.minutes)), (5.0, 45.0))?.map_or(now.minutes, whole),
-        days_per_week: number("days", Some(f64::from(now.days_per_week)), (1.0, 7.0))?.map_or(now.days_per_week, whole),
-        equipment: several("equipment", &say("equipment"), &now.equipment, &context.words)?,
-        aims: several("aim", &say("aims"), &now.aims, &context.words)?,
-        habits: several("habit", &say("habits"), &now.habits, &context.words)?,
-        talk_in_rests: yes("talk", now.talk_in_rests)?,
-        country: ask::text(&say("country"), &now.country)?.to_uppercase(),
-        ..now.clone()
-    })
+    let asker = Asker(context);
+    let mut profile = now.clone();
+    let done = ask::through(&mut profile, &asker.steps())?;
+    Ok(done.then_some(profile))
 }
 
-/// Any of the values that have words below `terms.<group>`.
-fn several(group: &str, prompt: &str, chosen: &[String], words: &Words) -> Result<Vec<String>, Failure> {
-    let (values, texts): (Vec<String>, Vec<String>) = words.below(&format!("terms.{group}")).into_iter().unzip();
-    let marks: Vec<bool> = values.iter().map(|value| chosen.contains(value)).collect();
-    Ok(ask::many(prompt, &texts, &marks)?.into_iter().map(|i| values[i].clone()).collect())
+type Step<'a> = ask::Step<'a, Profile>;
+
+struct Asker<'a>(&'a Context);
+
+impl<'a> Asker<'a> {
+    /// All questions, in order.
+    fn steps(&'a self) -> Vec<Step<'a>> {
+        vec![
+            self.whole("age", (1.0, 120.0), |p| &mut p.age_years),
+            self.sex(),
+            self.flag("inches", |p| &mut p.inches),
+            self.length("height", (100.0, 230.0), |p| &mut p.height_cm),
+            self.length("thigh", (25.0, 60.0), |p| &mut p.thigh_length_cm),
+            self.flag("floor", |p| &mut p.floor),
+            self.flag("kneel", |p| &mut p.kneel),
+            self.flag("lie_flat", |p| &mut p.lie_flat),
+            self.hours(),
+            self.several("habits", "habit", |p| &mut p.habits),
+            self.several("posture", "long_weak_sign", |p| &mut p.long_weak_signs),
+            self.several("sports", "sport", |p| &mut p.sports),
+            self.several("aims", "aim", |p| &mut p.aims),
+            self.whole("minutes", (5.0, 45.0), |p| &mut p.minutes),
+            self.whole("days", (1.0, 7.0), |p| &mut p.days_per_week),
+            self.several("equipment", "equipment", |p| &mut p.equipment),
+            self.flag("helper", |p| &mut p.helper),
+            self.flag("talk", |p| &mut p.talk_in_rests),
+            self.country(),
+        ]
+    }
+
+    fn say(&self, key: &str) -> String {
+        self.0.say(&format!("profile.{key}"), &[])
+    }
+
+    fn number(&self, key: &str, first: Option<f64>, range: (f64, f64), empty: bool) -> Result<Option<Typed>, Failure> {
+        let (prompt, wrong) =
+            (self.say(key), self.0.say("profile.wrong_number", &[("min", &range.0), ("max", &range.1)]));
+        ask::Number { prompt: &prompt, first, range, wrong: &wrong, empty, unsure: false }.ask()
+    }
+
+    fn whole(&'a self, key: &'a str, range: (f64, f64), field: fn(&mut Profile) -> &mut u32) -> Step<'a> {
+        Box::new(move |profile| {
+            let first = Some(f64::from(*field(profile))).filter(|value| *value > 0.0);
+            let typed = self.number(key, first, range, false)?;
+            Ok(ask::take(typed, |typed| {
+                if let Typed::Number(value) = typed {
+                    *field(profile) = whole(value);
+                }
+            }))
+        })
+    }
+
+    fn hours(&'a self) -> Step<'a> {
+        Box::new(move |profile| {
+            let typed = self.number("sitting", Some(profile.sitting_hours), (0.0, 24.0), false)?;
+            Ok(ask::take(typed, |typed| {
+                if let Typed::Number(hours) = typed {
+                    profile.sitting_hours = hours;
+                }
+            }))
+        })
+    }
+
+    /// A length that may stay unsaid, in the person's own unit.
+    fn length(&'a self, key: &'a str, range: (f64, f64), field: fn(&mut Profile) -> &mut Option<f64>) -> Step<'a> {
+        Box::new(move |profile| {
+            let (unit, key) = if profile.inches { (CM_IN_INCH, format!("{key}_in")) } else { (1.0, key.to_owned()) };
+            let shown = |cm: f64| (cm / unit * 10.0).round() / 10.0;
+            let first = *field(profile);
+            let typed = self.number(&key, first.map(shown), (shown(range.0), shown(range.1)), true)?;
+            Ok(ask::take(typed, |typed| {
+                *field(profile) = match typed {
+                    // What was shown rounded and not changed stays exactly as it was.
+                    Typed::Number(value) if first.map(shown) == Some(value) => first,
+                    Typed::Number(value) => Some((value * unit * 10.0).round() / 10.0),
+                    _ => None,
+                };
+            }))
+        })
+    }
+
+    fn flag(&'a self, key: &'a str, field: fn(&mut Profile) -> &mut bool) -> Step<'a> {
+        Box::new(move |profile| {
+            let answer = ask::confirm(&self.say(key), *field(profile))?;
+            Ok(ask::take(answer, |yes| *field(profile) = yes))
+        })
+    }
+
+    fn sex(&'a self) -> Step<'a> {
+        Box::new(move |profile| {
+            let sexes = [Sex::Female, Sex::Male, Sex::Unsaid];
+            let names: Vec<String> = sexes.iter().map(|sex| show::term("sex", sex, self.0)).collect();
+            let chosen = ask::choose(&self.say("sex"), &names, sexes.iter().position(|s| *s == profile.sex))?;
+            Ok(ask::take(chosen, |i| profile.sex = sexes[i]))
+        })
+    }
+
+    /// Any of the values that have words below `terms.<group>`; words of the person's own stay.
+    fn several(&'a self, key: &'a str, group: &'a str, field: fn(&mut Profile) -> &mut Vec<String>) -> Step<'a> {
+        Box::new(move |profile| {
+            let (values, texts): (Vec<String>, Vec<String>) =
+                self.0.words.below(&format!("terms.{group}")).into_iter().unzip();
+            let marks: Vec<bool> = values.iter().map(|value| field(profile).contains(value)).collect();
+            let chosen = ask::many(&self.say(key), &texts, &marks)?;
+            Ok(ask::take(chosen, |chosen| {
+                field(profile).retain(|value| !values.contains(value));
+                field(profile).extend(chosen.into_iter().map(|i| values[i].clone()));
+            }))
+        })
+    }
+
+    fn country(&'a self) -> Step<'a> {
+        Box::new(move |profile| {
+            let country = ask_country(&profile.country, self.0)?;
+            Ok(ask::take(country, |country| profile.country = country))
+        })
+    }
+}
+
+/// Two letters, or nothing.
+pub fn ask_country(first: &str, context: &Context) -> Result<Option<String>, Failure> {
+    let fits =
+        |typed: &str| matches!(typed.trim().len(), 0 | 2) && typed.trim().chars().all(|c| c.is_ascii_alphabetic());
+    let typed =
+        ask::line(&context.say("profile.country", &[]), first, fits, &context.say("profile.wrong_country", &[]))?;
+    Ok(typed.map(|country| country.to_uppercase()))
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range was checked when it was typed")]

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use server::app::closest;
 
 use crate::{
-    ask,
+    ask::{self, Typed},
     cli::{Cli, Screen},
     context::{Context, block_on, close},
     failure::Failure,
@@ -139,13 +139,18 @@ fn ask_one(question: &Question, back: bool, context: &Context) -> Result<Option<
     let word = |value: &str| (value.to_owned(), context.say(&format!("screen.{value}"), &[]));
     let mut choices = match &question.kind {
         QuestionKind::Number { min, max, .. } => {
-            let typed = ask::number(&question.text, None, (*min, *max), &question.error)?;
-            return Ok(match typed {
-                Some(value) => Some(Answer::Number(value)),
-                None if question.not_sure => Some(Answer::Word("not_sure".into())),
-                None if back => None,
-                None => Some(Answer::Word(String::new())),
-            });
+            let typed = ask::Number {
+                prompt: &question.text,
+                first: None,
+                range: (*min, *max),
+                wrong: &question.error,
+                empty: false,
+                unsure: question.not_sure,
+            };
+            return Ok(typed.ask()?.map(|typed| match typed {
+                Typed::Number(value) => Answer::Number(value),
+                Typed::NotSure | Typed::Nothing => Answer::Word("not_sure".into()),
+            }));
         }
         QuestionKind::YesNo => vec![word("no"), word("yes")],
         QuestionKind::Choice { options, .. } => {

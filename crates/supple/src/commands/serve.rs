@@ -1,13 +1,15 @@
 //! `supple serve`: the web app on this computer.
 
-use std::{io::ErrorKind, net::Ipv4Addr, sync::Arc, time::Duration};
+mod connections;
+
+use std::{io::ErrorKind, net::Ipv4Addr, sync::Arc};
 
 use journal::ServerLock;
 use server::{
     app::{App, Demo, OWN_FILE},
     http::router,
 };
-use tokio::{net::TcpListener, sync::watch};
+use tokio::net::TcpListener;
 
 use crate::{
     cli::{Cli, Serve},
@@ -19,8 +21,6 @@ use crate::{
 const PORT: u16 = 8765;
 /// Ports tried after the usual one.
 const MORE_PORTS: u16 = 50;
-/// Requests that are under way when the program is asked to stop get so long to end.
-const GRACE: Duration = Duration::from_secs(3);
 
 pub fn run(cli: &Cli, ask: &Serve) -> Result<(), Failure> {
     log();
@@ -48,35 +48,10 @@ async fn serve(cli: &Cli, ask: &Serve) -> Result<(), Failure> {
         drop(open::that_detached(&address));
     }
     let demo = Arc::new(Demo::new(&folder, clock));
-    until_stopped(stop, listener, &app, &demo).await?;
+    connections::serve(listener, router(app.clone(), demo.clone()), stop).await;
     close(app).await;
     if let Some(app) = Arc::into_inner(demo).and_then(Demo::into_app) {
         close(app).await;
-    }
-    Ok(())
-}
-
-async fn until_stopped(
-    asked_to: impl Future<Output = ()> + Send + 'static,
-    listener: TcpListener,
-    app: &Arc<App>,
-    demo: &Arc<Demo>,
-) -> Result<(), Failure> {
-    let (stop, mut stopping) = watch::channel(false);
-    tokio::spawn(async move {
-        asked_to.await;
-        stop.send_replace(true);
-    });
-    let mut asked = stopping.clone();
-    let serving = axum::serve(listener, router(app.clone(), demo.clone()))
-        .with_graceful_shutdown(async move { drop(asked.wait_for(|stop| *stop).await) });
-    let overdue = async {
-        drop(stopping.wait_for(|stop| *stop).await);
-        tokio::time::sleep(GRACE).await;
-    };
-    tokio::select! {
-        done = serving => done?,
-        () = overdue => {}
     }
     Ok(())
 }

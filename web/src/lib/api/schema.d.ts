@@ -856,13 +856,23 @@ export interface components {
             /** @description Bodies and laws of tension that it was tested on. */
             variants: number;
             /** @description What it says. */
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["ClaimVerdict"];
         };
+        /**
+         * @description What becomes of a statement over all variants.
+         * @enum {string}
+         */
+        ClaimOutcome: "true" | "false" | "open";
         /**
          * @description How far a claim has been tested.
          * @enum {string}
          */
         ClaimStatus: "not_yet_computed" | "computed";
+        /**
+         * @description What the model says to a claim.
+         * @enum {string}
+         */
+        ClaimVerdict: "holds" | "holds_in_part" | "does_not_hold" | "not_mechanical";
         /** @description What the articles say is so, with what studies and the body model say to it. */
         ClaimView: {
             /** @description What the articles say, in our words. */
@@ -1008,7 +1018,7 @@ export interface components {
             /** @description The same in a sentence. */
             text: string;
             /** @description What the model says. */
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["ClaimVerdict"];
         };
         /**
          * @description The five results, from mildest to most severe; the most severe rule wins.
@@ -1520,7 +1530,7 @@ export interface components {
             /** @description From or up to where the statement is true. */
             limit: string;
             /** @description Is it true? */
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["ClaimOutcome"];
             /** @description The same for the person. */
             outcome_text: string;
             /** @description The figure with its range and unit. */
@@ -2788,11 +2798,6 @@ export interface components {
              */
             short_below: number;
         };
-        /**
-         * @description What the model says to a claim.
-         * @enum {string}
-         */
-        Verdict: "holds" | "holds_in_part" | "does_not_hold" | "not_mechanical";
         /**
          * @description When a trial is done.
          * @enum {string}

@@ -4,8 +4,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use mechanics::BodySize;
 
+use crate::app::memory;
+
 /// Sizes that are kept; the one made first goes first.
-const SIZES: usize = 8;
+const SIZES: usize = 4;
 
 /// What was made for the last few sizes, so that a slider or a plan doesn't scale a body at every step.
 pub(super) struct Kept<T> {
@@ -29,6 +31,7 @@ impl<T> Kept<T> {
             all.remove(0);
         }
         all.push((size.clone(), fresh.clone()));
+        memory::give_back();
         fresh
     }
 }
@@ -41,7 +44,7 @@ mod tests {
     fn a_size_is_made_once_and_the_oldest_goes_when_there_are_too_many() {
         let kept = Kept::new();
         let size = |cm: u32| BodySize { height_m: f64::from(cm) / 100.0, ..BodySize::of_the_model() };
-        for cm in 150..150 + 8 {
+        for cm in 150..154 {
             kept.get(&size(cm), || cm);
         }
         assert_eq!(*kept.get(&size(150), || unreachable!("it is kept")), 150);

@@ -11,7 +11,7 @@ mod person;
 mod screen;
 mod solids;
 
-use utoipa::openapi::OpenApi;
+use serde_json::Value;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::Source;
@@ -59,6 +59,6 @@ pub(super) fn router() -> OpenApiRouter<Source> {
 }
 
 /// The description of all routes.
-pub(super) fn openapi() -> OpenApi {
+pub(super) fn openapi() -> Value {
     description::describe(router().into_openapi())
 }

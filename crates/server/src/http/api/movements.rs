@@ -1,6 +1,10 @@
 //! Movements.
 
-use axum::{Json, extract::Path};
+use axum::{
+    Json,
+    extract::Path,
+    response::{IntoResponse, Response},
+};
 use care::entry::Side;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -31,9 +35,9 @@ pub(super) async fn movement(
     context: Context,
     Path(slug): Path<String>,
     Parameters(which): Parameters<Which>,
-) -> Result<Json<Movement>, ApiError> {
+) -> Result<Response, ApiError> {
     let profile = context.explain(context.app.record().await)?.profile();
     let (words, side) = (context.words.clone(), which.side.unwrap_or(Side::Right));
     let movement = drawn(move || movements::movement(&slug, side, &profile, &words)).await;
-    context.explain(movement).map(Json)
+    context.explain(movement).map(|movement| Json(&*movement).into_response())
 }

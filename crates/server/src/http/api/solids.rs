@@ -52,7 +52,7 @@ pub(super) struct Fine {
 pub(super) async fn body(context: Context, Parameters(fine): Parameters<Fine>) -> Result<Response, ApiError> {
     let profile = context.explain(context.app.record().await)?.profile();
     let detail = fine.detail.unwrap_or_default().into();
-    Ok(file(&drawn(move || solids::body(detail, &profile)).await))
+    Ok(file(drawn(move || solids::body(detail, &profile)).await))
 }
 
 /// The body doing an exercise or a measure, with one animation named `movement`.
@@ -65,7 +65,7 @@ pub(super) async fn movement(
     let profile = context.explain(context.app.record().await)?.profile();
     let (slug, detail) = (slug.to_owned(), fineness.unwrap_or_default().into());
     let made = drawn(move || solids::movement(&slug, side, detail, &profile)).await;
-    context.explain(made).map(|bytes| file(&bytes))
+    context.explain(made).map(file)
 }
 
 /// A posture to follow.
@@ -85,7 +85,7 @@ pub(super) async fn pose(context: Context, Body(ask): Body<Follow>) -> Result<Js
     context.explain(drawn(move || solids::live(&ask.coordinates, &profile)).await).map(Json)
 }
 
-fn file(bytes: &Bytes) -> Response {
+fn file(bytes: Bytes) -> Response {
     let head = [(header::CONTENT_TYPE, "model/gltf-binary"), (header::CACHE_CONTROL, "no-cache")];
-    (head, bytes.to_vec()).into_response()
+    (head, axum::body::Bytes::from_owner(bytes)).into_response()
 }

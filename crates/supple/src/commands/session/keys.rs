@@ -49,6 +49,10 @@ fn listen(time: Duration) -> std::io::Result<Option<Key>> {
 }
 
 fn meaning(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
+    let code = match code {
+        KeyCode::Char(letter) => KeyCode::Char(letter.to_ascii_lowercase()),
+        other => other,
+    };
     match code {
         KeyCode::Char('c') if modifiers.contains(KeyModifiers::CONTROL) => Some(Key::Quit),
         KeyCode::Char(' ') => Some(Key::Pause),
@@ -70,6 +74,8 @@ mod tests {
         let plain = |code| meaning(code, KeyModifiers::NONE);
         assert_eq!(plain(KeyCode::Char(' ')), Some(Key::Pause));
         assert_eq!(plain(KeyCode::Char('h')), Some(Key::Hurts));
+        assert_eq!(meaning(KeyCode::Char('H'), KeyModifiers::SHIFT), Some(Key::Hurts), "as the help writes it");
+        assert_eq!(plain(KeyCode::Char('U')), Some(Key::Unwell), "with caps lock");
         assert_eq!(plain(KeyCode::Char('x')), None);
         assert_eq!(meaning(KeyCode::Char('c'), KeyModifiers::CONTROL), Some(Key::Quit));
         assert_eq!(plain(KeyCode::Char('c')), None);
