@@ -1,5 +1,5 @@
 /** The answers of a check that is under way. They are kept in the browser until the check is done. */
-import { BRIEF, getJson, isDemo, postJson } from "./api/client";
+import { BRIEF, getJson, isDemo, Offline, postJson } from "./api/client";
 import type { Answers, Entry, Event, Outcome, Question, ScreenKind } from "./api/types";
 import { app, noteChecked, refresh } from "./app.svelte";
 import * as clock from "./clock";
@@ -57,6 +57,14 @@ export async function keepDraft(kind: ScreenKind, answers: Answers): Promise<voi
 
 export async function forgetDraft(kind: ScreenKind): Promise<void> {
   await db.remove("kept", `${book()}/answers/${kind}`);
+}
+
+/** The answers that were sent last, whatever has been begun since; also those that still wait for the server. */
+export async function lastSent(): Promise<Answers> {
+  await refresh();
+  if (app.offline) throw new Offline();
+  const whole = (await journal.waiting()).flatMap((e) => (e.type === "screened" && e.kind !== "short" ? [e] : []));
+  return { ...(whole.at(-1)?.answers ?? app.state?.answers) } as Answers;
 }
 
 /**

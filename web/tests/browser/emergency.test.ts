@@ -183,6 +183,37 @@ it("an emergency that the server doesn't know of yet stands on today's page all 
   await supple.run();
 });
 
+it("an emergency answer given offline has its page at once and after a reload, and is in the record once the network is back", async () => {
+  await supple.post("erase", { confirm: "erase" });
+  await onboard(supple, NOW);
+  const page = await newPage(browser, { locale: "en-US", timezoneId: "America/New_York" });
+  await open(page, supple.url, NOW, "/check/new");
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.context().setOffline(true);
+  await sayYes(page);
+  const pageStands = async () => {
+    await arrive(page, "Get emergency help now");
+    await page.locator('a[href="tel:911"]').waitFor();
+  };
+  await pageStands();
+  await page.reload();
+  await pageStands();
+  await press(page, "I have read this");
+  await arrive(page, "A letter for the doctor");
+  await page.getByRole("link", { name: "Back" }).click();
+  await page.getByRole("link", { name: "What to do now" }).click();
+  await pageStands();
+  expect(await screened()).toHaveLength(1);
+
+  await page.context().setOffline(false);
+  await pass(page, 31);
+  await expect.poll(async () => (await screened()).length).toBe(2);
+  expect((await supple.get<State>("state?date=2026-03-02")).disposition).toBe("emergency");
+  await page.goto(`${supple.url}/today`);
+  await page.getByText("Get emergency help now").first().waitFor();
+  expect(page.faults).toEqual([]);
+});
+
 it("a sharp pain outside a session is followed by the questions that a session asks", async () => {
   await supple.post("erase", { confirm: "erase" });
   await onboard(supple, NOW);

@@ -70,6 +70,10 @@ it("answers of another day are asked again, and signs of an emergency after an h
     await press(page, "Continue");
   }
   await page.waitForURL(/saddle_now$/);
+  await choose(page, "Yes");
+  // The result is still that of the check that was sent, and what is under way stays.
+  await page.goto(`${supple.url}/check/full/result`);
+  await arrive(page, "You can go on");
   await jump(page, 2 * 3600);
   await page.goto(`${supple.url}/check/full`);
   await press(page, "Go on where you stopped");
