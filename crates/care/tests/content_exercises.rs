@@ -121,6 +121,13 @@ fn doses_stay_inside_the_articles_and_the_evidence() {
         let [few, many] = e.dose.repeats;
         assert!(least <= most && few >= 1 && few <= many, "{slug}: a range runs from small to large");
         assert!((1..=7).contains(&e.dose.days_per_week) && (1..=5).contains(&e.level), "{slug}");
+        if let Some(times) = e.dose.repetitions {
+            assert_eq!(
+                e.dose.seconds,
+                times.map(|n| n * e.pace_s()),
+                "{slug}: one breath each, as the pictures show it"
+            );
+        }
         match e.kind {
             Kind::Rest => assert!(least >= 120 && most <= 900 && many == 1, "{slug}: O9, R5"),
             Kind::Release => assert!(least >= 30 && most <= 60 && many == 1, "{slug}: O9"),

@@ -32,8 +32,8 @@ fn each_article_keeps_its_order_and_dose() {
     check_programme(
         "stretch-and-hamstrings",
         "001",
-        "runners-lunge 1x30-60s; table-stretch 1x30-60s; bridge 1x30-30s (our dose); \
-         heel-dig-bridge 1x30-30s (our dose); standing-hinge 1x30-30s (our dose)",
+        "runners-lunge 1x30-60s; table-stretch 1x30-60s; bridge 1x36-36s (our dose); \
+         heel-dig-bridge 1x36-36s (our dose); standing-hinge 1x36-36s (our dose)",
     );
     check_programme("bolster-release", "002", "bolstered-rest 1x300-600s");
     check_programme(

@@ -204,6 +204,12 @@ pub struct Exercise {
 }
 
 impl Exercise {
+    /// What one repetition takes: a breath out on the way there, a breath in on the way back [s].
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a breath is some seconds")]
+    pub fn pace_s(&self) -> u32 {
+        (self.breath.in_s + self.breath.out_s).ceil().max(1.0) as u32
+    }
+
     /// Does leaving out `tag` on `excluded` (`None`: both sides) forbid this exercise with `worked` as its worked side?
     ///
     /// The single rule of what an exclusion hits. A tag in `tags` is about the worked leg, one in `other_side_tags`

@@ -188,8 +188,7 @@ impl Check<'_> {
         let house = if held { self.spec.noise.same } else { self.spec.noise.otherwise };
         let n = readings.len() as f64;
         let few = (f64::from(self.spec.repeats) / n).sqrt().max(1.0);
-        let own = 1.96 * std::f64::consts::SQRT_2 * sd(readings) / n.sqrt();
-        (house * few).max(own)
+        (house * few).max(own_noise(readings))
     }
 
     /// Short: the thigh does not reach level (clinical scoring, 2D), and the error leaves no room for a usual hip.
@@ -243,6 +242,8 @@ impl Check<'_> {
         let given = self.m.readings.iter().enumerate().filter_map(|(i, r)| r.height_cm.map(|h| (i, h)));
         let heights = given.map(|(i, h)| self.height(h, i)).collect::<Result<Vec<f64>, _>>()?;
         let mut result = self.blank(heights);
+        result.noise = result.noise.max(own_noise(&result.readings));
+        result.error = result.error.max(own_noise(&result.readings) * ONE_OF_TWO);
         let [from, to] = limits.usual_cm;
         let sentence = if result.readings.is_empty() {
             result.bolster_cm = Some(half(f64::midpoint(from, to)));
@@ -258,11 +259,16 @@ impl Check<'_> {
         };
         result.sentences = vec![sentence, words.get("measures.result.bolster_worth")];
         result.how = words.get("measures.sit-to-lie.computed");
-        if result.spread > 2.0 * result.noise {
+        if result.spread > 2.0 * self.spec.noise.same {
             result.notes.push(words.say("measures.note.spread_cm", &[("value", &words.about_length(result.spread))]));
         }
         Ok(result)
     }
+}
+
+/// From the scatter of some readings: how much two results of as many may differ by chance (95 %).
+fn own_noise(readings: &[f64]) -> f64 {
+    1.96 * std::f64::consts::SQRT_2 * sd(readings) / (readings.len().max(1) as f64).sqrt()
 }
 
 fn at(i: usize, field: &str) -> String {

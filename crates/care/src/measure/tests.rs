@@ -207,6 +207,8 @@ fn the_bolster_trial_chooses_a_height_and_claims_nothing() {
     assert_eq!((lifted.bolster_cm, lifted.hip_extension_deg), (Some(16.0), None));
     assert!(lifted.sentences[1].contains("next to nothing about the psoas"), "{:?}", lifted.sentences);
     assert_eq!(eval("sit-to-lie", "-").bolster_cm, Some(16.5));
+    let wild = eval("sit-to-lie", "h12 h16 h24");
+    assert!(wild.error > lifted.error && wild.notes.len() == 1, "{} {:?}", wild.error, wild.notes);
     let high = eval("sit-to-lie", "h45");
     assert_eq!(high.bolster_cm, Some(30.0));
     assert!(high.sentences[0].contains("30 cm"), "{:?}", high.sentences);

@@ -62,11 +62,10 @@ fn shortest(situation: &Situation<'_>, list: &[String]) -> Option<Draft> {
 /// Makes a counted drill longer by at most `by` seconds, at its own pace, as far as its dose allows.
 fn more_repetitions(drafts: &mut [Draft], by: u32) {
     for draft in drafts {
-        let dose = &draft.exercise.dose;
+        let most = draft.exercise.dose.repetitions.map_or(0, |r| r[1]);
         let (Some(n), [bout]) = (draft.repetitions.as_mut(), draft.bouts.as_mut_slice()) else { continue };
-        let pace = bout.seconds / (*n).max(1);
-        let most = dose.repetitions.map_or(*n, |r| r[1]).saturating_sub(*n);
-        let more = (by.min(dose.seconds[1].saturating_sub(bout.seconds)) / pace.max(1)).min(most);
+        let pace = draft.exercise.pace_s();
+        let more = (by / pace).min(most.saturating_sub(*n));
         *n += more;
         bout.seconds += more * pace;
     }

@@ -58,7 +58,9 @@ pub(super) fn strength(situation: &Situation<'_>, count: usize, sets: u32) -> Ve
 fn draft(situation: &Situation<'_>, pick: Pick, rule: &str, last: &[Uuid], most: u32) -> Draft {
     let dose = rules().dose(situation.level.number);
     let range = &pick.exercise.dose;
-    let seconds = between(range.seconds, dose.effort) / 5 * 5;
+    let repetitions = range.repetitions.map(|r| between(r, dose.effort));
+    let seconds =
+        repetitions.map_or_else(|| between(range.seconds, dose.effort) / 5 * 5, |n| n * pick.exercise.pace_s());
     let sets = dose.sets.min(most).clamp(range.repeats[0], range.repeats[1]);
     let bouts =
         pick.sides.iter().flat_map(|side| vec![Bout { side: *side, seconds }; sets as usize]).collect::<Vec<_>>();
@@ -68,7 +70,6 @@ fn draft(situation: &Situation<'_>, pick: Pick, rule: &str, last: &[Uuid], most:
     };
     let mut because = vec![situation.because(rule, &[("n", &dose.strength_days)], entries)];
     because.extend(pick.why);
-    let repetitions = range.repetitions.map(|r| between(r, dose.effort));
     Draft { slug: pick.slug, exercise: pick.exercise, bouts, repetitions, because }
 }
 
