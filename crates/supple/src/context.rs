@@ -24,6 +24,14 @@ pub struct Context {
     pub clock: Clock,
 }
 
+/// A record that is kept, with the way to write to it.
+pub struct Book {
+    /// Writes to it.
+    pub app: Arc<App>,
+    /// What is in it.
+    pub record: Arc<Record>,
+}
+
 impl Context {
     /// From what was typed.
     pub fn new(cli: &Cli) -> Result<Self, Failure> {
@@ -46,14 +54,20 @@ impl Context {
         Ok(Arc::new(App::open(&folder, self.clock).await?))
     }
 
+    /// Opens a record to read it and write to it; what can't be opened, read or written to is an error.
+    pub async fn book(&self, data: &Data) -> Result<Book, Failure> {
+        let app = self.open(data).await?;
+        let record = app.record().await?;
+        Ok(Book { app, record })
+    }
+
     /// Reads a record from an export or from where it is kept.
     pub async fn record(&self, from: &From) -> Result<Arc<Record>, Failure> {
         if let Some(file) = &from.record {
             let import = app::read_export(&input::text(file)?).map_err(|e| Failure::from(e).in_file(file))?;
             return Ok(Arc::new(Record::fold(import.entries)));
         }
-        let app = self.open(&from.data).await?;
-        let record = app.record().await?;
+        let Book { app, record } = self.book(&from.data).await?;
         close(app).await;
         Ok(record)
     }

@@ -220,6 +220,33 @@ fn something_new_ends_a_session_before_it_begins() {
 }
 
 #[test]
+fn a_record_that_cant_be_used_hides_no_emergency() {
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::write(dir.path().join("d"), "not a folder").expect("written");
+    let alarm = r#"{"unwell_now": "yes", "chest_pain": "yes"}"#;
+    for arguments in [
+        &["screen", "--answers", "-", "--save", "--data", "d"][..],
+        &["screen", "--short", "--answers", "-", "--save", "--data", "d"],
+        &["session", "--answers", "-", "--data", "d"],
+    ] {
+        let output = run(dir.path(), arguments, alarm);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {}", transcript(&output));
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(said.starts_with("Get emergency help now\n  Call "), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn an_emergency_before_a_session_is_said_where_there_is_no_plan_too() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let alarm = r#"{"unwell_now": "yes", "chest_pain": "yes"}"#;
+    let output = run(dir.path(), &["session", "--answers", "-", "--data", "d"], alarm);
+    assert!(transcript(&output).starts_with("Get emergency help now\n  Call "), "{}", transcript(&output));
+    let kept = transcript(&run(dir.path(), &["export", "--data", "d"], ""));
+    assert!(kept.contains("chest_pain"), "{kept}");
+}
+
+#[test]
 fn pain_above_five_before_a_session_leaves_only_quiet_rest_and_says_why() {
     let dir = tempfile::tempdir().expect("a folder");
     record(dir.path());

@@ -1,6 +1,6 @@
 //! `supple screen`: the safety check.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 use care::{
     entry::{Answer, Answers, Event, ScreenKind, plain},
@@ -12,7 +12,7 @@ use server::app::closest;
 use crate::{
     ask::{self, Typed},
     cli::{Cli, Screen},
-    context::{Context, block_on, close},
+    context::{Book, Context, block_on, close},
     failure::Failure,
     input, out, show,
 };
@@ -23,36 +23,47 @@ pub fn run(cli: &Cli, ask: &Screen) -> Result<(), Failure> {
     if ask.questions {
         return show_questions(&screening::questions(kind, &context.words), ask.output.json);
     }
-    let (answers, keep) = match &ask.answers {
-        Some(file) => (from_file(input::json(file)?, kind, &context), ask.save),
-        None => (interview(kind, &context)?, true),
-    };
-    let outcome = screening::check(kind, &answers, &context.words);
-    if keep {
-        block_on(store(&context, ask, kind, answers))?;
+    let given = ask.answers.as_deref().map(|file| given(file, kind, &context)).transpose()?;
+    if given.is_none() {
+        ask::need_somebody()?;
     }
-    if ask.output.json { out::json(&outcome) } else { show::outcome(&outcome, &context) }
+    block_on(check(&context, ask, kind, given))
 }
 
-async fn store(context: &Context, ask: &Screen, kind: ScreenKind, answers: Answers) -> Result<(), Failure> {
-    let app = context.open(&ask.data).await?;
-    app.write(super::DEVICE, vec![(None, Event::Screened { kind, answers })]).await?;
-    out::tell(&context.say("screen.kept", &[("file", &app.file().display())]));
-    close(app).await;
-    Ok(())
+/// Asks, unless the answers are given; says what they come to, then keeps them. Where the record can't be used nothing is
+/// asked, but what given answers come to is said all the same.
+async fn check(context: &Context, ask: &Screen, kind: ScreenKind, given: Option<Answers>) -> Result<(), Failure> {
+    let book = if given.is_none() || ask.save { context.book(&ask.data).await.map(Some) } else { Ok(None) };
+    let check = Check::new(kind, context);
+    let (answers, book) = if let Some(answers) = given {
+        (answers, book)
+    } else {
+        let book = book?;
+        (check.interview()?, Ok(book))
+    };
+    let outcome = check.outcome(&answers);
+    let said = if ask.output.json { out::json(&outcome) } else { show::outcome(&outcome, context) };
+    if let Some(Book { app, .. }) = book? {
+        app.write(super::DEVICE, vec![(None, Event::Screened { kind, answers })]).await?;
+        out::tell(&context.say("screen.kept", &[("file", &app.file().display())]));
+        close(app).await;
+    }
+    // Also where nobody reads on.
+    said
 }
 
 /// Answers as they stand in a file, alone or under `answers` as in a record. What can't be read stays unreadable, so that it is
 /// asked again and never counts as no (F28); a name that isn't a question's is pointed out.
-pub fn from_file(file: Map<String, Value>, kind: ScreenKind, context: &Context) -> Answers {
-    let answers: Answers = unwrapped(file).into_iter().map(|(id, value)| (id, Answer::from(value))).collect();
+pub fn given(file: &Path, kind: ScreenKind, context: &Context) -> Result<Answers, Failure> {
+    let given: Map<String, Value> = input::json(file)?;
+    let answers: Answers = unwrapped(given).into_iter().map(|(id, value)| (id, Answer::from(value))).collect();
     let known = known_ids(kind, context);
     for id in answers.keys().filter(|id| !known.contains(&plain(id))) {
         let meant = closest(id, known.iter().map(String::as_str));
         let hint = meant.map(|name| context.words.say("errors.did_you_mean", &[("name", &name)])).unwrap_or_default();
         out::tell(&format!("{} {hint}", context.say("screen.no_question", &[("id", id)])));
     }
-    answers
+    Ok(answers)
 }
 
 /// Takes the answers out of `{"answers": {...}}`, with or without the `kind` that stands beside them in a record.
@@ -77,47 +88,66 @@ fn show_questions(questions: &[Question], json: bool) -> Result<(), Failure> {
     questions.iter().try_for_each(|q| out::line(&format!("{:<28} {}", q.id, q.text)))
 }
 
-/// Asks one question at a time; an emergency ends it at once.
-pub fn interview(kind: ScreenKind, context: &Context) -> Result<Answers, Failure> {
-    ask::need_somebody()?;
-    let list = screening::questions(kind, &context.words);
-    let questions: BTreeMap<&str, &Question> = list.iter().map(|q| (q.id.as_str(), q)).collect();
-    let mut answers = Answers::new();
-    let mut asked: Vec<String> = vec![];
-    loop {
-        let Some(id) = screening::to_ask(kind, &answers).into_iter().next() else {
-            match review(kind, &questions, &answers, context)? {
-                None => return Ok(answers),
-                Some(change) => {
-                    // A group's own follow-ups go with it: their answers would stand in for it.
-                    let features = questions.get(change.as_str()).map_or(&[][..], |q| &q.features);
-                    let gone = |id: &String| *id == change || features.iter().any(|f| f.id == *id);
-                    answers.retain(|id, _| !gone(id));
-                    asked.retain(|id| !gone(id));
-                    continue;
-                }
-            }
-        };
-        let question = questions.get(id.as_str()).ok_or_else(|| Failure::failed("internal", &id))?;
-        match one(question, !asked.is_empty(), context)? {
-            Some(answer) => {
-                answers.insert(id.clone(), answer);
-                asked.push(id);
-            }
-            None => {
-                if let Some(previous) = asked.pop() {
-                    answers.remove(&previous);
-                }
-            }
-        }
-        if question.emergency && is_emergency(&screening::so_far(kind, &answers, &context.words)) {
-            return Ok(answers);
-        }
-    }
+/// A check that is under way.
+pub struct Check<'a> {
+    kind: ScreenKind,
+    context: &'a Context,
 }
 
-fn is_emergency(outcome: &Outcome) -> bool {
-    outcome.disposition == Disposition::Emergency
+impl<'a> Check<'a> {
+    /// The whole check or the short one.
+    pub fn new(kind: ScreenKind, context: &'a Context) -> Self {
+        Self { kind, context }
+    }
+
+    /// What the answers come to.
+    pub fn outcome(&self, answers: &Answers) -> Outcome {
+        screening::check(self.kind, answers, &self.context.words)
+    }
+
+    /// Asks one question at a time; an emergency ends it at once.
+    pub fn interview(&self) -> Result<Answers, Failure> {
+        ask::need_somebody()?;
+        let Self { kind, context } = *self;
+        let list = screening::questions(kind, &context.words);
+        let questions: BTreeMap<&str, &Question> = list.iter().map(|q| (q.id.as_str(), q)).collect();
+        let mut answers = Answers::new();
+        let mut asked: Vec<String> = vec![];
+        loop {
+            let Some(id) = screening::to_ask(kind, &answers).into_iter().next() else {
+                match review(kind, &questions, &answers, context)? {
+                    None => return Ok(answers),
+                    Some(change) => {
+                        // A group's own follow-ups go with it: their answers would stand in for it.
+                        let features = questions.get(change.as_str()).map_or(&[][..], |q| &q.features);
+                        let gone = |id: &String| *id == change || features.iter().any(|f| f.id == *id);
+                        answers.retain(|id, _| !gone(id));
+                        asked.retain(|id| !gone(id));
+                        continue;
+                    }
+                }
+            };
+            let question = questions.get(id.as_str()).ok_or_else(|| Failure::failed("internal", &id))?;
+            match one(question, !asked.is_empty(), context)? {
+                Some(answer) => {
+                    answers.insert(id.clone(), answer);
+                    asked.push(id);
+                }
+                None => {
+                    if let Some(previous) = asked.pop() {
+                        answers.remove(&previous);
+                    }
+                }
+            }
+            if question.emergency && self.is_emergency(&answers) {
+                return Ok(answers);
+            }
+        }
+    }
+
+    fn is_emergency(&self, answers: &Answers) -> bool {
+        screening::so_far(self.kind, answers, &self.context.words).disposition == Disposition::Emergency
+    }
 }
 
 /// Asks one question; `None` is the way back.

@@ -1,13 +1,14 @@
 //! Plays a script: keys go to the player, its effects come back.
 
 use care::{
-    entry::{Answer, PainQuality},
+    entry::{self, Answer, PainQuality},
     session::{Effect, Event, Player, Script, Sign, Tone},
 };
+use server::app::App;
 use uuid::Uuid;
 
 use super::{
-    Book,
+    DEVICE,
     keys::{self, Key},
     pace::Pace,
     stage::Stage,
@@ -24,7 +25,7 @@ const QUALITIES: [PainQuality; 6] = [
     PainQuality::Spreading,
 ];
 
-/// Plays a session to its end; `seed` makes its id where the clock stands still.
+/// Plays a session to its end; `seed` makes its id where the clock stands still. Without an `app` nothing is kept.
 pub async fn play(
     context: &Context,
     ask: &Session,
@@ -32,16 +33,16 @@ pub async fn play(
     minutes: u32,
     pain: u8,
     seed: u64,
-    book: &Book,
+    app: Option<&App>,
 ) -> Result<(), Failure> {
-    let id = book.app.as_ref().map_or_else(Uuid::nil, |app| app.new_id(seed << 32));
+    let id = app.map_or_else(Uuid::nil, |app| app.new_id(seed << 32));
     let stage = Stage::new();
     stage.line(&script.title)?;
     script.quiet.iter().try_for_each(|why| stage.line(why))?;
     if ask::somebody() {
         stage.line(&context.say("session.keys", &[]))?;
     }
-    let mut show = Show { context, stage, book, player: Player::new(script, id, minutes, pain) };
+    let mut show = Show { context, stage, app, player: Player::new(script, id, minutes, pain) };
     let mut pace = Pace::new(ask.fast.unwrap_or(1));
     show.send(&pace, Event::Start).await?;
     while !show.player.is_over() {
@@ -61,7 +62,7 @@ pub async fn play(
 struct Show<'a> {
     context: &'a Context,
     stage: Stage,
-    book: &'a Book,
+    app: Option<&'a App>,
     player: Player,
 }
 
@@ -102,23 +103,35 @@ impl Show<'_> {
         self.send(pace, event).await
     }
 
-    /// Gives the player an event and does what it asks for, until it asks for nothing more.
+    /// Gives the player an event and does what it asks for, until it asks for nothing more. What can't be kept is told only
+    /// after everything has been said and asked.
     async fn send(&mut self, pace: &Pace, event: Event) -> Result<(), Failure> {
+        let mut kept = Ok(());
         let mut waiting = vec![event];
         while let Some(event) = waiting.pop() {
-            for effect in self.player.handle(pace.now(), event) {
-                waiting.extend(self.perform(effect).await?);
+            for effect in words_first(self.player.handle(pace.now(), event)) {
+                if let Effect::Write { id, event } = effect {
+                    kept = kept.and(self.write(id, event).await);
+                } else {
+                    waiting.extend(self.perform(effect)?);
+                }
             }
+        }
+        kept
+    }
+
+    async fn write(&self, id: Option<Uuid>, event: entry::Event) -> Result<(), Failure> {
+        if let Some(app) = self.app {
+            app.write(DEVICE, vec![(id, event)]).await?;
         }
         Ok(())
     }
 
     /// Does one thing; an answer goes back to the player.
-    async fn perform(&mut self, effect: Effect) -> Result<Option<Event>, Failure> {
+    fn perform(&mut self, effect: Effect) -> Result<Option<Event>, Failure> {
         match effect {
-            Effect::Write { id, event } => self.book.write(vec![(id, event)]).await?,
             Effect::Show { step } => self.stage.step(&self.player.script().steps[step], self.context)?,
-            Effect::Bell { tone: Tone::Tick } => {}
+            Effect::Bell { tone: Tone::Tick } | Effect::Write { .. } => {}
             Effect::Bell { .. } => self.stage.bell()?,
             Effect::Say { text } => self.stage.line(&format!("        {text}"))?,
             Effect::Decided { decision } => self.advise(&[decision.text])?,
@@ -146,5 +159,32 @@ impl Show<'_> {
         let items = values.map(|value| self.context.say(&format!("screen.{value}"), &[]));
         let chosen = ask::choose(&sign.text, &items, None)?.unwrap_or(2);
         Ok(Event::Answer { item: sign.item, answer: Answer::Word(values[chosen].to_owned()) })
+    }
+}
+
+/// What signs have come to is said before anything is written: a disk can fail, or keep one waiting.
+fn words_first(mut effects: Vec<Effect>) -> Vec<Effect> {
+    effects.sort_by_key(|effect| !matches!(effect, Effect::Judged { .. }));
+    effects
+}
+
+#[cfg(test)]
+mod tests {
+    use care::{entry::Answers, plan, record::Record, sample::sample_person, session::compile, words::Words};
+
+    use super::*;
+
+    #[test]
+    fn what_signs_come_to_is_said_before_anything_is_written() {
+        let words = Words::load("en").expect("English is embedded");
+        let today = "2026-03-02".parse().expect("a date");
+        let record = Record::fold(sample_person(today, &words));
+        let script = compile(&plan::plan(&record, today, &plan::Options::default(), &words), &record, &words);
+        let mut player = Player::new(script, Uuid::nil(), 15, 0);
+        player.handle(std::time::Duration::ZERO, Event::Start);
+        let signs: Answers = [("unwell_chest_pain".to_owned(), Answer::Word("yes".to_owned()))].into();
+        let effects = words_first(player.handle(std::time::Duration::ZERO, Event::Unwell { signs }));
+        assert!(matches!(effects[0], Effect::Judged { verdict: Some(_) }), "{effects:#?}");
+        assert!(effects.iter().any(|effect| matches!(effect, Effect::Write { .. })), "{effects:#?}");
     }
 }
