@@ -980,6 +980,24 @@ fn no_rule_is_only_on_paper() {
 }
 
 #[test]
+fn a_break_at_the_desk_says_why_it_stretches_one_side_only() {
+    let options = Options { break_only: true, minutes: Some(5), ..Options::default() };
+    let stretch_of = |diary: &Diary| {
+        let plan = plan_with(diary, &options);
+        let mut lines = lines(&plan).into_iter();
+        lines.find(|i| i.kind == Kind::Stretch).cloned().expect("a stretch")
+    };
+    let mut diary = healthy();
+    let both = stretch_of(&diary);
+    let session = diary.start(10, 0);
+    diary.step(session, 0, "chair-hip-stretch", Some(Side::Right), 240);
+    let one = stretch_of(&diary);
+    let says = |item: &Prescription| item.because.iter().any(|r| r.rule == "plan.stretch_left");
+    assert_eq!((both.bouts.len(), says(&both)), (2, false));
+    assert_eq!((one.bouts.len(), one.bouts[0].side, says(&one)), (1, Some(Side::Left), true));
+}
+
+#[test]
 fn a_break_at_the_desk_is_no_session_but_its_stretch_counts() {
     let mut diary = healthy();
     let options = Options { break_only: true, ..Options::default() };

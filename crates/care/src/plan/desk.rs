@@ -6,7 +6,7 @@ use super::{
     draft::Draft,
     rules::rules,
     situation::Situation,
-    stretch::room,
+    stretch::{room, stretch_left},
 };
 use crate::{content::Kind, entry::Side, grade::Reason};
 
@@ -80,5 +80,7 @@ fn stretch(situation: &Situation<'_>, planned: [u32; 2]) -> Option<Draft> {
         side.map_or(of(Side::Left) && of(Side::Right), of)
     };
     let bouts: Vec<Bout> = pick.sides.iter().filter(|s| fits(s)).map(|s| Bout { side: *s, seconds }).collect();
-    (!bouts.is_empty()).then(|| Draft { bouts, ..Draft::once(pick, seconds, vec![why(situation)]) })
+    let cut = bouts.len() < pick.sides.len();
+    let because = [Some(why(situation)), cut.then(|| stretch_left(situation))].into_iter().flatten().collect();
+    (!bouts.is_empty()).then(|| Draft { bouts, ..Draft::once(pick, seconds, because) })
 }

@@ -76,7 +76,12 @@ pub(super) fn room(situation: &Situation<'_>) -> PerSide {
 pub(super) fn capped(situation: &Situation<'_>) -> Option<Reason> {
     let room = room(situation);
     let full = situation.pattern != Pattern::LongWeak && room.left.max(room.right) < SHORTEST_S;
-    full.then(|| situation.because("stretch_left", &[], done_entries(situation)))
+    full.then(|| stretch_left(situation))
+}
+
+/// Why there is less than usual: the week has had most of what helps.
+pub(super) fn stretch_left(situation: &Situation<'_>) -> Reason {
+    situation.because("stretch_left", &[], done_entries(situation))
 }
 
 /// A stretch that is worth getting into position for [s].
@@ -159,9 +164,9 @@ fn reasons(situation: &Situation<'_>, budget: PerSide, wish: PerSide, room: PerS
     let week = week(Side::Left).max(week(Side::Right));
     let most = budget.left.max(budget.right);
     let args: Args<'_> = &[("today", &most), ("week", &week), ("cap", &(caps.week_s / 60))];
-    let volume = situation.because("stretch_volume", args, done.clone());
+    let volume = situation.because("stretch_volume", args, done);
     let cut = room.left < wish.left || room.right < wish.right;
-    let cut = cut.then(|| situation.because("stretch_left", args, done));
+    let cut = cut.then(|| stretch_left(situation));
     [Some(volume), cut, Some(side_reason(situation))].into_iter().flatten().collect()
 }
 
