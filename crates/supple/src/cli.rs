@@ -140,6 +140,9 @@ pub struct Screen {
     /// The short check before a session.
     #[arg(long)]
     pub short: bool,
+    /// Where you are, for the emergency number, instead of the profile's country; two letters.
+    #[arg(long, value_name = "CODE", value_parser = country)]
+    pub country: Option<String>,
     /// Keep answers from a file in the record; answers that were typed are always kept.
     #[arg(long)]
     pub save: bool,
@@ -352,4 +355,9 @@ pub struct Figures {
 pub struct Schema {
     /// Which format.
     pub name: Option<String>,
+}
+
+fn country(typed: &str) -> Result<String, String> {
+    let fits = typed.len() == 2 && typed.chars().all(|c| c.is_ascii_alphabetic());
+    if fits { Ok(typed.to_uppercase()) } else { Err("a country has two letters, like GB".to_owned()) }
 }

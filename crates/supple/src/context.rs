@@ -5,7 +5,7 @@ use std::sync::Arc;
 use care::{record::Record, words::Words};
 use chrono::NaiveDate;
 use server::{
-    app::{self, App, Demo},
+    app::{self, App, DEMO_FILE, Demo, OWN_FILE},
     clock::Clock,
 };
 
@@ -59,6 +59,16 @@ impl Context {
         let app = self.open(data).await?;
         let record = app.record().await?;
         Ok(Book { app, record })
+    }
+
+    /// The record where there is one already; what can't be read counts as none, since nobody asked for it.
+    pub async fn glance(&self, data: &Data) -> Arc<Record> {
+        let name = if data.demo { DEMO_FILE } else { OWN_FILE };
+        let there = place::folder(data.data.as_ref()).is_ok_and(|folder| folder.join(name).is_file());
+        let book = if there { self.book(data).await.ok() } else { None };
+        let Some(Book { app, record }) = book else { return Arc::default() };
+        close(app).await;
+        record
     }
 
     /// Reads a record from an export or from where it is kept.

@@ -247,6 +247,29 @@ fn an_emergency_before_a_session_is_said_where_there_is_no_plan_too() {
 }
 
 #[test]
+fn an_emergency_names_the_number_of_ones_country_and_little_else() {
+    let dir = tempfile::tempdir().expect("a folder");
+    run(dir.path(), &["profile", "--set", "-", "--data", "d"], r#"{"country": "GB"}"#);
+    let alarm = r#"{"unwell_now": "yes", "chest_pain": "yes"}"#;
+    let australian = r#"{"unwell_now": "yes", "chest_pain": "yes", "country": "AU"}"#;
+    for (arguments, answers, number) in [
+        (&["screen", "--answers", "-", "--data", "d"][..], alarm, "999"),
+        (&["screen", "--answers", "-", "--data", "d", "--country", "us"], alarm, "911"),
+        (&["screen", "--answers", "-", "--data", "d", "--country", "us"], australian, "000"),
+        (&["screen", "--answers", "-", "--data", "d", "--save"], alarm, "999"),
+        (&["session", "--answers", "-", "--data", "d"], alarm, "999"),
+        (&["session", "--data", "d"], "", "999"),
+        (&["plan", "--data", "d"], "", "999"),
+    ] {
+        let text = transcript(&run(dir.path(), arguments, answers));
+        assert!(text.lines().nth(1).is_some_and(|line| line.contains(number)), "{arguments:?}: {text}");
+        assert!(!text.contains("Still to be") && !text.contains("no clear answer"), "{arguments:?}: {text}");
+    }
+    let wrong = run(dir.path(), &["screen", "--answers", "-", "--country", "Britain"], alarm);
+    assert_eq!(wrong.status.code(), Some(2));
+}
+
+#[test]
 fn pain_above_five_before_a_session_leaves_only_quiet_rest_and_says_why() {
     let dir = tempfile::tempdir().expect("a folder");
     record(dir.path());

@@ -26,7 +26,7 @@ pub fn run(cli: &Cli, ask: &Demo) -> Result<(), Failure> {
     let progress = progress::progress(&record, today, &context.words);
     progress.sentences.iter().try_for_each(|sentence| out::line(&show::reason(sentence, &context)))?;
     out::line("")?;
-    show::plan(&server::app::plan_of(&record, today, &plan::Options::default(), &context.words), &context)?;
+    show::plan(&server::app::plan_of(&record, today, &plan::Options::default(), &context.words), &record, &context)?;
     out::tell(&format!("\n{}", context.say("demo.try", &[])));
     Ok(())
 }

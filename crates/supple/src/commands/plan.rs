@@ -14,7 +14,7 @@ pub fn run(cli: &Cli, ask: &Plan) -> Result<(), Failure> {
     let context = Context::new(cli)?;
     let record = block_on(context.record(&ask.from))?;
     let plan = app::plan_of(&record, context.today(ask.from.date), &options(&ask.wish), &context.words);
-    if ask.output.json { out::json(&plan) } else { show::plan(&plan, &context) }
+    if ask.output.json { out::json(&plan) } else { show::plan(&plan, &record, &context) }
 }
 
 /// What was wished for.

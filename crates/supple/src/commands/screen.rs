@@ -34,7 +34,11 @@ pub fn run(cli: &Cli, ask: &Screen) -> Result<(), Failure> {
 /// asked, but what given answers come to is said all the same.
 async fn check(context: &Context, ask: &Screen, kind: ScreenKind, given: Option<Answers>) -> Result<(), Failure> {
     let book = if given.is_none() || ask.save { context.book(&ask.data).await.map(Some) } else { Ok(None) };
-    let check = Check::new(kind, context);
+    let known = match &book {
+        Ok(Some(book)) => book.record.clone(),
+        _ => context.glance(&ask.data).await,
+    };
+    let check = Check::new(kind, ask.country.as_deref().unwrap_or(&known.profile().country), context);
     let (answers, book) = if let Some(answers) = given {
         (answers, book)
     } else {
@@ -45,7 +49,9 @@ async fn check(context: &Context, ask: &Screen, kind: ScreenKind, given: Option<
     let said = if ask.output.json { out::json(&outcome) } else { show::outcome(&outcome, context) };
     if let Some(Book { app, .. }) = book? {
         app.write(super::DEVICE, vec![(None, Event::Screened { kind, answers })]).await?;
-        out::tell(&context.say("screen.kept", &[("file", &app.file().display())]));
+        if outcome.disposition < Disposition::UrgentSameDay {
+            out::tell(&context.say("screen.kept", &[("file", &app.file().display())]));
+        }
         close(app).await;
     }
     // Also where nobody reads on.
@@ -91,24 +97,28 @@ fn show_questions(questions: &[Question], json: bool) -> Result<(), Failure> {
 /// A check that is under way.
 pub struct Check<'a> {
     kind: ScreenKind,
+    /// Where the person is, for the emergency number; the answers may say otherwise.
+    country: String,
     context: &'a Context,
 }
 
 impl<'a> Check<'a> {
-    /// The whole check or the short one.
-    pub fn new(kind: ScreenKind, context: &'a Context) -> Self {
-        Self { kind, context }
+    /// The whole check or the short one, of a person in this country.
+    pub fn new(kind: ScreenKind, country: &str, context: &'a Context) -> Self {
+        Self { kind, country: country.to_owned(), context }
     }
 
     /// What the answers come to.
     pub fn outcome(&self, answers: &Answers) -> Outcome {
-        screening::check(self.kind, answers, &self.context.words)
+        let mut told = answers.clone();
+        told.entry("country".to_owned()).or_insert_with(|| Answer::Word(self.country.clone()));
+        screening::check(self.kind, &told, &self.context.words)
     }
 
     /// Asks one question at a time; an emergency ends it at once.
     pub fn interview(&self) -> Result<Answers, Failure> {
         ask::need_somebody()?;
-        let Self { kind, context } = *self;
+        let Self { kind, context, .. } = *self;
         let list = screening::questions(kind, &context.words);
         let questions: BTreeMap<&str, &Question> = list.iter().map(|q| (q.id.as_str(), q)).collect();
         let mut answers = Answers::new();

@@ -1,14 +1,21 @@
 //! A plan in words.
 
-use care::plan::{Plan, Prescription};
+use care::{
+    plan::{Plan, Prescription},
+    record::Record,
+    screening::{Disposition, call_line},
+};
 
 use super::reason;
 use crate::{context::Context, failure::Failure, out};
 
-/// A plan: what comes first, what is done and why, what is left out.
-pub fn plan(plan: &Plan, context: &Context) -> Result<(), Failure> {
+/// The plan of a person: what comes first, what is done and why, what is left out.
+pub fn plan(plan: &Plan, record: &Record, context: &Context) -> Result<(), Failure> {
     let title = context.words.say("print.plan.title", &[("date", &plan.date)]);
     out::line(&console::style(title).bold().to_string())?;
+    if plan.disposition == Some(Disposition::Emergency) {
+        out::line(&format!("! {}", call_line(&record.profile().country, &context.words)))?;
+    }
     for first in &plan.first {
         out::line(&format!("! {}", first.text))?;
     }
@@ -27,6 +34,7 @@ pub fn plan(plan: &Plan, context: &Context) -> Result<(), Failure> {
     }
     section(&context.say("plan.why", &[]), plan.reasons.iter().map(|r| reason(r, context)))?;
     let mut left_out: Vec<String> = plan.exclusions.iter().map(|e| e.text.clone()).collect();
+    left_out.retain(|text| plan.first.iter().all(|first| first.text != *text));
     left_out.dedup();
     section(&context.words.get("print.plan.left_out"), left_out.into_iter())
 }

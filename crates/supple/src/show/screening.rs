@@ -8,16 +8,20 @@ use care::{
 use super::{reason, term};
 use crate::{context::Context, failure::Failure, out};
 
-/// What a screening came to: what to do first, then why.
+/// What a screening came to: what to do first, then why. Where there is no time to lose, the reasons for that are all.
 pub fn outcome(outcome: &Outcome, context: &Context) -> Result<(), Failure> {
     out::line(&console::style(term("disposition", &outcome.disposition, context)).bold().to_string())?;
     outcome.advice.iter().try_for_each(|line| out::line(&format!("  {line}")))?;
-    if !outcome.reasons.is_empty() {
+    let urgent = outcome.disposition >= Disposition::UrgentSameDay;
+    let why: Vec<_> = outcome.reasons.iter().filter(|r| !urgent || r.disposition == outcome.disposition).collect();
+    if !why.is_empty() {
         out::line(&format!("\n{}", context.say("screen.why", &[])))?;
-        outcome.reasons.iter().try_for_each(|r| out::line(&format!("  - {}", reason(&r.reason, context))))?;
+        why.iter().try_for_each(|r| out::line(&format!("  - {}", reason(&r.reason, context))))?;
     }
-    // Where nothing at all may be done, a list of what is left out would read as if the rest were fine.
-    if !outcome.exclusions.is_empty() && outcome.disposition < Disposition::UrgentSameDay {
+    if urgent {
+        return Ok(());
+    }
+    if !outcome.exclusions.is_empty() {
         out::line(&format!("\n{}", context.say("screen.left_out", &[])))?;
         for exclusion in &outcome.exclusions {
             let side = exclusion.side.map(|side| format!(" ({})", term("side", &side, context))).unwrap_or_default();

@@ -53,7 +53,7 @@ fn rehearse(context: &Context, ask: &Session) -> Result<(), Failure> {
         return out::json(&script);
     }
     if is_empty(&plan) {
-        return show::plan(&plan, context);
+        return show::plan(&plan, &record, context);
     }
     let pain = match ask.pain {
         Some(pain) => pain,
@@ -70,7 +70,8 @@ fn is_empty(plan: &Plan) -> bool {
 /// Asks the short check, which the day's plan takes in, then plays. Answers that ask for help need no record that can be used.
 async fn begin(context: &Context, ask: &Session, given: Option<Answers>) -> Result<(), Failure> {
     let book = context.book(&ask.from.data).await;
-    let check = Check::new(ScreenKind::Short, context);
+    let country = book.as_ref().map(|book| book.record.profile().country).unwrap_or_default();
+    let check = Check::new(ScreenKind::Short, &country, context);
     let is_urgent = |answers: &Answers| check.outcome(answers).disposition >= Disposition::UrgentSameDay;
     if let Some(answers) = given.clone().filter(is_urgent) {
         return help(&check, answers, book, context).await;
@@ -78,7 +79,7 @@ async fn begin(context: &Context, ask: &Session, given: Option<Answers>) -> Resu
     let book = book?;
     let (plan, _) = today(context, ask, &book.record, ask.pain);
     if is_empty(&plan) {
-        return show::plan(&plan, context);
+        return show::plan(&plan, &book.record, context);
     }
     let answers = given.map_or_else(|| check.interview(), Ok)?;
     if is_urgent(&answers) {
@@ -128,7 +129,7 @@ async fn go_on(
         Onward::ShortCheck => show::outcome(&check.outcome(answers), context),
         Onward::First => {
             show::outcome(&check.outcome(answers), context)?;
-            show::plan(&plan, context)
+            show::plan(&plan, &record, context)
         }
     }
 }

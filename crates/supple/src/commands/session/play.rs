@@ -42,7 +42,7 @@ pub async fn play(
     if ask::somebody() {
         stage.line(&context.say("session.keys", &[]))?;
     }
-    let mut show = Show { context, stage, app, player: Player::new(script, id, minutes, pain) };
+    let mut show = Show { context, stage, app, player: Player::new(script, id, minutes, pain), judged: false };
     let mut pace = Pace::new(ask.fast.unwrap_or(1));
     show.send(&pace, Event::Start).await?;
     while !show.player.is_over() {
@@ -64,6 +64,8 @@ struct Show<'a> {
     stage: Stage,
     app: Option<&'a App>,
     player: Player,
+    /// Have signs ended the session?
+    judged: bool,
 }
 
 impl Show<'_> {
@@ -136,7 +138,11 @@ impl Show<'_> {
             Effect::Say { text } => self.stage.line(&format!("        {text}"))?,
             Effect::Decided { decision } => self.advise(&[decision.text])?,
             Effect::Ask { sign } => return self.sign(sign).map(Some),
-            Effect::Judged { verdict: Some(verdict) } => self.advise(&verdict.advice)?,
+            Effect::Judged { verdict: Some(verdict) } => {
+                self.stage.clear();
+                self.judged = true;
+                self.advise(&verdict.advice)?;
+            }
             Effect::Judged { verdict: None } => self.advise(&self.player.script().unwell_rest)?,
             Effect::AskPainAfter => {
                 self.stage.clear();
@@ -144,6 +150,8 @@ impl Show<'_> {
                 let pain = if ask::somebody() { Some(ask::pain(&question)?) } else { None };
                 return Ok(Some(Event::PainAfter { pain }));
             }
+            // Nothing stands below what to do now.
+            Effect::Ended if self.judged => {}
             Effect::Ended => self.stage.line(&self.context.say("session.ended", &[]))?,
         }
         Ok(None)
