@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use care::entry::PROFESSIONALS;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 
@@ -47,10 +48,14 @@ pub enum Command {
     Plan(Plan),
     /// Be led through today's session.
     Session(Session),
+    /// How the morning after the last session was; a session asks for it too.
+    Morning(Morning),
     /// What has changed, and how sure that is.
     Progress(Progress),
     /// A letter for your doctor or physiotherapist, as HTML.
     Referral(Referral),
+    /// Write down that a professional has cleared you: only this lifts a stop.
+    Cleared(Cleared),
     /// Serve the web app on this computer.
     Serve(Serve),
     /// Fill the sample person's record and show it; other commands use it with --demo.
@@ -225,6 +230,40 @@ pub struct Session {
     pub output: Output,
 }
 
+/// `supple morning`.
+#[derive(Debug, Args)]
+pub struct Morning {
+    /// Was it back to how it was before the session, by the next morning? Instead of asking.
+    #[arg(long, value_name = "yes|no", value_parser = ["yes", "no"], hide_possible_values = true)]
+    pub settled: Option<String>,
+    /// Pain now, 0 to 10, instead of asking.
+    #[arg(long, value_parser = clap::value_parser!(u8).range(0..=10))]
+    pub pain: Option<u8>,
+    /// Where the record is kept.
+    #[command(flatten)]
+    pub data: Data,
+    /// How the answer is printed.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `supple cleared`.
+#[derive(Debug, Args)]
+pub struct Cleared {
+    /// Who cleared you, instead of asking.
+    #[arg(long, value_name = "WHO", value_parser = PROFESSIONALS)]
+    pub by: Option<String>,
+    /// What they said, in your words, instead of asking.
+    #[arg(long, value_name = "TEXT", value_parser = statement)]
+    pub statement: Option<String>,
+    /// Where the record is kept.
+    #[command(flatten)]
+    pub data: Data,
+    /// How the answer is printed.
+    #[command(flatten)]
+    pub output: Output,
+}
+
 /// `supple progress`.
 #[derive(Debug, Args)]
 pub struct Progress {
@@ -360,4 +399,9 @@ pub struct Schema {
 fn country(typed: &str) -> Result<String, String> {
     let fits = typed.len() == 2 && typed.chars().all(|c| c.is_ascii_alphabetic());
     if fits { Ok(typed.to_uppercase()) } else { Err("a country has two letters, like GB".to_owned()) }
+}
+
+fn statement(typed: &str) -> Result<String, String> {
+    let said = typed.trim();
+    if said.is_empty() { Err("write what they said".to_owned()) } else { Ok(said.to_owned()) }
 }

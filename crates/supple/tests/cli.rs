@@ -270,6 +270,48 @@ fn an_emergency_names_the_number_of_ones_country_and_little_else() {
 }
 
 #[test]
+fn a_professionals_word_is_kept_with_who_said_it() {
+    let dir = tempfile::tempdir().expect("a folder");
+    record(dir.path());
+    run(dir.path(), &["import", "record.json", "--data", "d"], "");
+    let doctor = ["cleared", "--data", "d", "--json", "--by", "doctor", "--statement", " Gentle movement is fine. "];
+    let output = run(dir.path(), &doctor, "");
+    let entry: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    check_schema("entry", &entry, "cleared");
+    assert_eq!((&entry["by"], &entry["statement"]), (&"doctor".into(), &"Gentle movement is fine.".into()));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("supple screen"), "{}", transcript(&output));
+    for (wrong, code) in [
+        (&["--by", "friend", "--statement", "fine"][..], 2),
+        (&["--by", "doctor", "--statement", " "], 2),
+        (&["--by", "doctor"], 3),
+    ] {
+        let refused = run(dir.path(), &[&["cleared", "--data", "d"], wrong].concat(), "");
+        assert_eq!(refused.status.code(), Some(code), "{wrong:?}: {}", transcript(&refused));
+    }
+    let export = transcript(&run(dir.path(), &["export", "--data", "d"], ""));
+    assert_eq!(export.matches(r#""type":"cleared""#).count(), 1, "{export}");
+}
+
+#[test]
+fn the_morning_after_a_session_is_told_once() {
+    let dir = tempfile::tempdir().expect("a folder");
+    record(dir.path());
+    run(dir.path(), &["import", "record.json", "--data", "d"], "");
+    let short = r#"{"unwell_now": "no", "belly_now": "no", "saddle_now": "no", "injury_now": "no", "new_signs": "no",
+        "something_new": "no", "pain_today": 2}"#;
+    let none = run(dir.path(), &["morning", "--settled", "yes", "--pain", "1", "--data", "d"], "");
+    assert_eq!(none.status.code(), Some(3), "{}", transcript(&none));
+    run(dir.path(), &["session", "--answers", "-", "--fast", "--minutes", "5", "--data", "d"], short);
+    let tomorrow =
+        ["morning", "--settled", "no", "--pain", "3", "--data", "d", "--json", "--now", "2026-03-05T08:00:00+01:00"];
+    let entry: serde_json::Value =
+        serde_json::from_slice(&run(dir.path(), &tomorrow, "").stdout).expect("an entry as JSON");
+    check_schema("entry", &entry, "morning");
+    assert_eq!((&entry["about"], &entry["settled"], &entry["pain"]), (&"2026-03-04".into(), &false.into(), &3.into()));
+    assert_eq!(run(dir.path(), &tomorrow, "").status.code(), Some(3));
+}
+
+#[test]
 fn pain_above_five_before_a_session_leaves_only_quiet_rest_and_says_why() {
     let dir = tempfile::tempdir().expect("a folder");
     record(dir.path());

@@ -1,5 +1,6 @@
 //! One module per command.
 
+mod cleared;
 mod columns;
 mod data;
 mod demo;
@@ -8,6 +9,7 @@ mod figures;
 mod knowledge;
 mod measure;
 pub mod model;
+mod morning;
 pub mod muscles;
 mod plan;
 pub mod plot;
@@ -19,9 +21,14 @@ mod screen;
 mod serve;
 mod session;
 
+use care::entry::Event;
+use server::app::App;
+
 use crate::{
-    cli::{Cli, Command},
+    cli::{Cli, Command, Output},
+    context::Context,
     failure::Failure,
+    out,
 };
 
 /// The device that entries from the terminal name.
@@ -35,6 +42,8 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Measure(ask) => measure::run(cli, ask),
         Command::Plan(ask) => plan::run(cli, ask),
         Command::Session(ask) => session::run(cli, ask),
+        Command::Morning(ask) => morning::run(cli, ask),
+        Command::Cleared(ask) => cleared::run(cli, ask),
         Command::Progress(ask) => progress::run(cli, ask),
         Command::Referral(ask) => progress::referral(cli, ask),
         Command::Demo(ask) => demo::run(cli, ask),
@@ -52,4 +61,15 @@ pub fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Model(ask) => model::run(cli, ask),
         Command::Plot(ask) => plot::run(cli, ask),
     }
+}
+
+/// Keeps one event; its entry is printed as JSON where that is asked for.
+async fn keep(app: &App, event: Event, output: Output, context: &Context) -> Result<(), Failure> {
+    let ids = app.write(DEVICE, vec![(None, event)]).await?;
+    if !output.json {
+        out::tell(&context.say("kept", &[("file", &app.file().display())]));
+        return Ok(());
+    }
+    let record = app.record().await?;
+    record.all().iter().filter(|entry| ids.contains(&entry.id)).try_for_each(out::json)
 }

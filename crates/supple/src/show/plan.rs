@@ -36,7 +36,11 @@ pub fn plan(plan: &Plan, record: &Record, context: &Context) -> Result<(), Failu
     let mut left_out: Vec<String> = plan.exclusions.iter().map(|e| e.text.clone()).collect();
     left_out.retain(|text| plan.first.iter().all(|first| first.text != *text));
     left_out.dedup();
-    section(&context.words.get("print.plan.left_out"), left_out.into_iter())
+    section(&context.words.get("print.plan.left_out"), left_out.into_iter())?;
+    if plan.disposition >= Some(Disposition::SeeProfessionalFirst) {
+        out::line(&format!("\n{}", context.say("plan.cleared", &[])))?;
+    }
+    Ok(())
 }
 
 fn one(item: &Prescription, context: &Context) -> Result<(), Failure> {

@@ -16,7 +16,7 @@ use care::{
 use server::app::App;
 
 use super::{
-    DEVICE,
+    DEVICE, morning,
     plan::options,
     screen::{self, Check},
 };
@@ -77,9 +77,14 @@ async fn begin(context: &Context, ask: &Session, given: Option<Answers>) -> Resu
         return help(&check, answers, book, context).await;
     }
     let book = book?;
-    let (plan, _) = today(context, ask, &book.record, ask.pain);
+    let day = context.today(ask.from.date);
+    let morning =
+        if given.is_none() && ask::somebody() { morning::ask_if_due(&book.record, day, context)? } else { None };
+    book.app.write(DEVICE, morning.map(|event| (None, event)).into_iter().collect()).await?;
+    let record = book.app.record().await?;
+    let (plan, _) = today(context, ask, &record, ask.pain);
     if is_empty(&plan) {
-        return show::plan(&plan, &book.record, context);
+        return show::plan(&plan, &record, context);
     }
     let answers = given.map_or_else(|| check.interview(), Ok)?;
     if is_urgent(&answers) {
