@@ -63,6 +63,10 @@ function compressed(): Plugin {
 export default defineConfig({
   plugins: [svelte(), serviceWorker(), compressed()],
   resolve: { alias: { $lib: resolve(here, "src/lib"), $ui: resolve(here, "src/ui") } },
-  build: { cssCodeSplit: false, target: "es2022", cssTarget: ["chrome123", "safari17.5", "firefox120"], modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
+  build: {
+    // What every page needs comes in one file, also where single pages share parts of it.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "app", test: /src\/main\.ts$/ }] } } },
+    cssCodeSplit: false, target: "es2022", cssTarget: ["chrome123", "safari17.5", "firefox120"], modulePreload: { polyfill: false }, assetsInlineLimit: 0, chunkSizeWarningLimit: 700,
+  },
   server: { proxy: { "/api": process.env["SUPPLE_URL"] ?? "http://127.0.0.1:8765" } },
 });

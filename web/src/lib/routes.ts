@@ -6,7 +6,6 @@ import Worse from "../screens/check/Worse.svelte";
 import Consent from "../screens/Consent.svelte";
 import NotFound from "../screens/NotFound.svelte";
 import Pain from "../screens/Pain.svelte";
-import Today from "../screens/Today.svelte";
 import Welcome from "../screens/Welcome.svelte";
 
 import { TOPICS } from "./topics";
@@ -30,7 +29,7 @@ const here = (screen: Screen) => () => Promise.resolve({ default: screen });
 export const routes: Route[] = [
   { path: "/welcome", load: here(Welcome), bare: true },
   { path: "/welcome/agree", load: here(Consent), bare: true },
-  { path: "/today", load: here(Today) },
+  { path: "/today", load: () => import("../screens/Today.svelte") },
   { path: "/check/:kind(full|short|new)", load: here(Check), task: true },
   { path: "/check/:kind(full|short|new)/:question", load: here(Check), task: true },
   { path: "/emergency", load: here(Emergency), bare: true },
