@@ -6,8 +6,8 @@ use care::{
     content::{Contraindication, exercises},
     entry::{Answer, Answers, ScreenKind, Side},
     screening::{
-        Disposition, Exclusion, Finding, Outcome, Question, QuestionKind, asked, check, needs_full, questions, screen,
-        so_far, to_ask,
+        Disposition, Exclusion, Finding, Outcome, Question, QuestionKind, asked, check, lasting_answers, needs_full,
+        questions, screen, so_far, to_ask,
     },
     words::Words,
 };
@@ -643,4 +643,15 @@ fn the_short_check_waits_only_for_its_own_questions() {
     let unsure = check(ScreenKind::Short, &answers, words);
     assert!(unsure.disposition >= Disposition::SeeProfessionalFirst && !unsure.unanswered.is_empty(), "{unsure:?}");
     assert_eq!(check(ScreenKind::Full, &answers, words), screen(&answers, words));
+}
+
+#[test]
+fn a_whole_check_done_again_asks_every_sign_of_an_emergency_afresh() {
+    let questions = questions(ScreenKind::Full, words());
+    let all = healthy();
+    let lasting = lasting_answers(&all);
+    for question in &questions {
+        assert_eq!(lasting.contains_key(&question.id), !question.emergency, "{}", question.id);
+    }
+    assert!(!lasting.is_empty() && lasting.len() < all.len());
 }

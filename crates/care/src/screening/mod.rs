@@ -18,7 +18,9 @@ mod truth;
 pub use emergency::{call_line, emergency_number, emergency_numbers, known_number};
 pub use evaluate::{check, needs_full, screen, so_far};
 pub use lasting::lasting_pain;
-pub use question::{ChoiceOption, Feature, Question, QuestionKind, asked, pain_today, questions, to_ask};
+pub use question::{
+    ChoiceOption, Feature, Question, QuestionKind, asked, lasting_answers, pain_today, questions, to_ask,
+};
 pub(crate) use question::{age, laid_over};
 pub use spec::AskIf;
 

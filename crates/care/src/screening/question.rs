@@ -124,6 +124,13 @@ pub(crate) fn laid_over(whole: &Answers, newer: &Answers) -> Answers {
     kept.chain(newer).map(|(id, answer)| (id.clone(), answer.clone())).collect()
 }
 
+/// The answers of a whole check that the next one begins with: all but those that can lead to the emergency page
+/// ([`Question::emergency`]), which are always asked afresh.
+pub fn lasting_answers(answers: &Answers) -> Answers {
+    let lasting = answers.iter().filter(|(id, _)| !EMERGENCY.contains(id.as_str()));
+    lasting.map(|(id, answer)| (id.clone(), answer.clone())).collect()
+}
+
 /// The age that answers of the whole check say [years].
 pub(crate) fn age(answers: &Answers) -> Option<f64> {
     match Sheet::new(Catalogue::full(), answers).status("age") {

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use care::{
     entry::{Answer, Answers, Event, ScreenKind, plain},
+    record::Record,
     screening::{self, Disposition, Outcome, Question, QuestionKind},
 };
 use serde_json::{Map, Value};
@@ -43,7 +44,7 @@ async fn check(context: &Context, ask: &Screen, kind: ScreenKind, given: Option<
         (answers, book)
     } else {
         let book = book?;
-        (check.interview()?, Ok(book))
+        (check.interview(before(kind, &known))?, Ok(book))
     };
     let outcome = check.outcome(&answers);
     let said = if ask.output.json { out::json(&outcome) } else { show::outcome(&outcome, context) };
@@ -94,6 +95,12 @@ fn show_questions(questions: &[Question], json: bool) -> Result<(), Failure> {
     questions.iter().try_for_each(|q| out::line(&format!("{:<28} {}", q.id, q.text)))
 }
 
+/// What a check begins with: the short one with nothing, the whole one with what was answered last.
+fn before(kind: ScreenKind, record: &Record) -> Answers {
+    let last = record.screenings().rfind(|s| s.kind != ScreenKind::Short).filter(|_| kind != ScreenKind::Short);
+    last.map(|last| screening::lasting_answers(last.answers)).unwrap_or_default()
+}
+
 /// A check that is under way.
 pub struct Check<'a> {
     kind: ScreenKind,
@@ -115,18 +122,20 @@ impl<'a> Check<'a> {
         screening::check(self.kind, &told, &self.context.words)
     }
 
-    /// Asks one question at a time; an emergency ends it at once.
-    pub fn interview(&self) -> Result<Answers, Failure> {
+    /// Asks what isn't answered yet, one question at a time; an emergency ends it at once.
+    pub fn interview(&self, mut answers: Answers) -> Result<Answers, Failure> {
         ask::need_somebody()?;
+        if !answers.is_empty() {
+            out::tell(&self.context.say("screen.known", &[]));
+        }
         let Self { kind, context, .. } = *self;
         let list = screening::questions(kind, &context.words);
         let questions: BTreeMap<&str, &Question> = list.iter().map(|q| (q.id.as_str(), q)).collect();
-        let mut answers = Answers::new();
         let mut asked: Vec<String> = vec![];
         loop {
             let Some(id) = screening::to_ask(kind, &answers).into_iter().next() else {
                 match review(kind, &questions, &answers, context)? {
-                    None => return Ok(answers),
+                    None => return Ok(on_path(kind, answers)),
                     Some(change) => {
                         // A group's own follow-ups go with it: their answers would stand in for it.
                         let features = questions.get(change.as_str()).map_or(&[][..], |q| &q.features);
@@ -150,7 +159,7 @@ impl<'a> Check<'a> {
                 }
             }
             if question.emergency && self.is_emergency(&answers) {
-                return Ok(answers);
+                return Ok(on_path(kind, answers));
             }
         }
     }
@@ -158,6 +167,13 @@ impl<'a> Check<'a> {
     fn is_emergency(&self, answers: &Answers) -> bool {
         screening::so_far(self.kind, answers, &self.context.words).disposition == Disposition::Emergency
     }
+}
+
+/// The answers without those that belong to a path that was left.
+fn on_path(kind: ScreenKind, mut answers: Answers) -> Answers {
+    let asked = screening::asked(kind, &answers);
+    answers.retain(|id, _| asked.contains(id));
+    answers
 }
 
 /// Asks one question; `None` is the way back.

@@ -86,7 +86,7 @@ async fn begin(context: &Context, ask: &Session, given: Option<Answers>) -> Resu
     if is_empty(&plan) {
         return show::plan(&plan, &record, context);
     }
-    let answers = given.map_or_else(|| check.interview(), Ok)?;
+    let answers = given.map_or_else(|| check.interview(Answers::new()), Ok)?;
     if is_urgent(&answers) {
         return help(&check, answers, Ok(book), context).await;
     }
