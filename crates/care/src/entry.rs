@@ -1,8 +1,16 @@
 //! What happened, one fact per entry. The record is the fold of all entries of a person.
 
+mod check;
+mod fault;
+pub mod limits;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
+pub use check::{check_answers, check_event, check_profile};
 use chrono::{DateTime, FixedOffset, NaiveDate};
+pub use fault::Fault;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -79,9 +87,6 @@ impl Answer {
         })
     }
 }
-
-/// Who can clear a person: what [`Event::Cleared`] has in `by`.
-pub const PROFESSIONALS: [&str; 5] = ["doctor", "physiotherapist", "midwife", "surgeon", "other_professional"];
 
 /// An id or a word without what only looks different: case, spaces around it, spaces and hyphens for underscores.
 pub fn plain(text: &str) -> String {
@@ -296,12 +301,12 @@ pub enum Sex {
     Unsaid,
 }
 
-/// Who the person is and what they want. Everything but `age_years` has a default.
+/// Who the person is and what they want. What each field may hold is in [`limits::limits`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a plain answer of the person")]
 pub struct Profile {
-    /// Age in years.
+    /// Age in years; 0 is not said.
     pub age_years: u32,
     /// Sex.
     pub sex: Sex,
@@ -319,9 +324,9 @@ pub struct Profile {
     pub helper: bool,
     /// Hours of sitting a day.
     pub sitting_hours: f64,
-    /// Sports: `running`, `cycling`, `dance`, `field`, `gym`, `walking`, `none`, free text allowed.
+    /// Sports: `running`, `cycling`, `dance`, `field`, `gym`, `walking`.
     pub sports: Vec<String>,
-    /// Habits C1 to C9 and C11 that fit, by inventory id.
+    /// Habits C1 to C11 that fit, by inventory id.
     pub habits: Vec<String>,
     /// Minutes a day wished for.
     pub minutes: u32,

@@ -3,10 +3,12 @@
 //! A file `exercises/bridge.toml` with `name = ".."` becomes the key `exercises.bridge.name`; nested tables and lists
 //! go on with dots (`exercises.bridge.steps.0`).
 
+mod closest;
 mod lengths;
 
 use std::{collections::BTreeMap, sync::Arc};
 
+pub use closest::closest;
 use include_dir::Dir;
 
 use crate::content::CONTENT;

@@ -8,7 +8,7 @@ mod support;
 use std::{collections::BTreeMap, fmt::Write, path::PathBuf, time::Duration};
 
 use care::{
-    entry::{Answer, Answers, PainQuality, ScreenKind},
+    entry::{Answer, Answers, PainQuality, ScreenKind, limits::limits},
     plan::Options,
     screening::{Question, QuestionKind, asked, questions, to_ask},
     session::{Cue, Event, Player, Script, StepKind, Tone, compile},
@@ -256,4 +256,13 @@ fn kind_of(question: &Question) -> Value {
         QuestionKind::YesNo => json!({ "type": "yes_no" }),
         QuestionKind::Choice { .. } => json!({ "type": "choice", "options": [], "ordered": false }),
     }
+}
+
+/// What the forms of "about you" take and offer.
+#[test]
+fn the_web_has_the_limits_of_a_profile() {
+    let json = serde_json::to_value(limits()).expect("limits are plain data");
+    let fields: Vec<String> =
+        json.as_object().expect("fields").iter().map(|(k, v)| format!("  \"{k}\": {v}")).collect();
+    check("../../src/lib/limits.json", &format!("{{\n{}\n}}\n", fields.join(",\n")));
 }

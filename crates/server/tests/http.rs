@@ -109,12 +109,43 @@ async fn entries_are_kept_once_and_the_state_knows_them() {
 async fn a_wrong_entry_keeps_the_whole_request_out_and_is_named() {
     let server = Server::new().await;
     let wrong = json!([consent(1, 3), {"type": "conset_given"}]);
-    server.post("/api/v1/entries", &wrong).await.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", "[1]");
+    server.post("/api/v1/entries", &wrong).await.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", "[1].id");
     let mut unknown = consent(2, 3);
     unknown["verson"] = json!(1);
     let answer = server.post("/api/v1/entries", &json!([unknown])).await;
     let error = answer.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", "[0].verson");
     assert_eq!(error["hint"], "Did you mean version?");
+    assert_eq!(server.get("/api/v1/state").await.json()["entries"], 0);
+}
+
+/// What is wrong is told alike whichever way it comes in, and nothing of it is kept.
+#[tokio::test]
+async fn a_value_beyond_its_limits_is_refused_at_every_door_with_its_place() {
+    let server = Server::new().await;
+    let event = |fields: Value| {
+        let mut entry = consent(1, 1);
+        entry.as_object_mut().expect("an object").remove("version");
+        entry.as_object_mut().expect("an object").extend(fields.as_object().expect("an object").clone());
+        entry
+    };
+    let profile = |field: &str, value: Value| event(json!({"type": "profile_set", "profile": {field: value}}));
+    for (entry, place) in [
+        (profile("age_years", json!(400)), "profile.age_years"),
+        (profile("thigh_length_cm", json!(-5)), "profile.thigh_length_cm"),
+        (profile("equipment", json!(["mat", "yoga mat"])), "profile.equipment[1]"),
+        (profile("minutes", json!("ten")), "profile.minutes"),
+        (event(json!({"type": "screened", "kind": "full", "answers": {"fevr": "no"}})), "answers.fevr"),
+        (event(json!({"type": "bolster_chosen", "height_cm": 61})), "height_cm"),
+        (event(json!({"type": "retracted", "entry": consent(2, 1)["id"], "at": "2026-03-03T08:00:00+01:00"})), "at"),
+    ] {
+        let file = json!({"format": "supple-export", "version": 1, "person": "me", "entries": [consent(2, 1), entry]});
+        let refused = server.post("/api/v1/entries", &json!([consent(2, 1), entry])).await;
+        refused.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", &format!("[1].{place}"));
+        for door in ["import", "import/check"] {
+            let refused = server.post(&format!("/api/v1/{door}"), &file).await;
+            refused.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", &format!("line 1, entries[1].{place}"));
+        }
+    }
     assert_eq!(server.get("/api/v1/state").await.json()["entries"], 0);
 }
 
@@ -128,8 +159,8 @@ async fn what_is_not_json_or_too_large_is_refused_with_its_reason() {
     checked.check_error(StatusCode::UNPROCESSABLE_ENTITY, "body", "kind");
     let twice = request(Method::POST, "/api/v1/screen/check").header(header::CONTENT_TYPE, "application/json");
     let twice = twice.body(Body::from(r#"{"answers": {"fever": "yes", "fever": "no"}}"#)).expect("a request");
-    let error = server.send(twice).await.check_error(StatusCode::UNPROCESSABLE_ENTITY, "body", "");
-    assert!(error["message"].as_str().is_some_and(|m| m.contains("`fever` is there twice")), "{error}");
+    let error = server.send(twice).await.check_error(StatusCode::UNPROCESSABLE_ENTITY, "body", "fever");
+    assert!(error["message"].as_str().is_some_and(|m| m.contains("“fever” is there twice")), "{error}");
     let large = json!([{"device": "x".repeat(2 << 20)}]);
     server.post("/api/v1/entries", &large).await.check_error(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "");
     server.get("/api/v1/plan?date=tomorrow").await.check_error(StatusCode::BAD_REQUEST, "query", "date");
@@ -337,12 +368,12 @@ async fn a_wrong_import_names_its_line_and_changes_nothing() {
     let file = json!({"format": "supple-export", "version": 1, "person": "me",
         "entries": [consent(1, 3), {"id": "no"}]});
     let answer = server.post("/api/v1/import", &file).await;
-    answer.check_error(StatusCode::UNPROCESSABLE_ENTITY, "import", "entry 2 (line 1)");
+    answer.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", "line 1, entries[1].id");
     let mut unknown = consent(2, 3);
     unknown["type"] = json!("conset_given");
     let file = json!({"format": "supple-export", "version": 1, "person": "me", "entries": [consent(1, 3), unknown]});
     let answer = server.post("/api/v1/import", &file).await;
-    let error = answer.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", "entry 2 (line 1)");
+    let error = answer.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", "line 1, entries[1].type");
     assert_eq!(error["hint"], "Did you mean consent_given?");
     assert_eq!(server.get("/api/v1/state").await.json()["entries"], 0);
 }
@@ -360,10 +391,10 @@ async fn a_file_of_something_else_is_called_that() {
 async fn what_a_file_holds_is_told_before_it_is_added() {
     let server = Server::new().await;
     let mut later = consent(2, 3);
-    later["at"] = json!("2026-03-04T00:30:00+01:00");
+    later["at"] = json!("2026-03-02T00:30:00+01:00");
     let file = json!({"format": "supple-export", "version": 1, "person": "me", "entries": [later, consent(1, 3)]});
     let contents = server.post("/api/v1/import/check", &file).await;
-    assert_eq!(contents.json(), json!({"entries": 2, "from": "2026-03-01", "to": "2026-03-04"}));
+    assert_eq!(contents.json(), json!({"entries": 2, "from": "2026-03-01", "to": "2026-03-02"}));
     assert_eq!(server.get("/api/v1/state").await.json()["entries"], 0);
     let empty = json!({"format": "supple-export", "version": 1, "person": "me", "entries": []});
     let contents = server.post("/api/v1/import/check", &empty).await;
@@ -449,7 +480,7 @@ async fn a_reading_that_cannot_be_right_names_its_field() {
             "context": "before_session", "readings": [{"height_cm": height}]}})
     };
     let wrong = server.post("/api/v1/measures/evaluate", &ask(400.0)).await;
-    assert_eq!(wrong.json()["error"]["where"], "readings.0.height_cm", "{}", wrong.body);
+    assert_eq!(wrong.json()["error"]["where"], "readings[0].height_cm", "{}", wrong.body);
     let right = server.post("/api/v1/measures/evaluate", &ask(10.0)).await.json();
     assert!(right["error"].as_f64().is_some_and(|error| error > 0.0), "{right}");
 }

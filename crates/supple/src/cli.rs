@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use care::entry::PROFESSIONALS;
+use care::entry::limits::PROFESSIONALS;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 

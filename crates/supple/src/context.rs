@@ -74,7 +74,8 @@ impl Context {
     /// Reads a record from an export or from where it is kept.
     pub async fn record(&self, from: &From) -> Result<Arc<Record>, Failure> {
         if let Some(file) = &from.record {
-            let import = app::read_export(&input::text(file)?).map_err(|e| Failure::from(e).in_file(file))?;
+            let import = app::read_export(&input::text(file)?, self.clock.now(), &self.words)
+                .map_err(|e| Failure::from(e).in_file(file))?;
             return Ok(Arc::new(Record::fold(import.entries)));
         }
         let Book { app, record } = self.book(&from.data).await?;

@@ -2,6 +2,7 @@
 
 use std::{io, path::Path, process::ExitCode};
 
+use care::entry::Fault;
 use server::app::{AppError, Explained, words};
 
 use crate::{input, out};
@@ -31,6 +32,12 @@ impl Failure {
     /// What was given can't be used; the words are `errors.<code>`.
     pub fn input(code: &str, place: &str, detail: &dyn std::fmt::Display) -> Self {
         Self::Input(explained(code, Some(place.to_owned()), detail))
+    }
+
+    /// What was given can't be read; `place` is where the reader was.
+    pub fn unread(code: &str, place: &str, error: &serde_json::Error) -> Self {
+        let english = words("en").expect("English is always there");
+        Self::Input(Explained::of_fault(&english, code, &Fault::of_json(place, error, &english)))
     }
 
     /// Puts the file in front of the place.

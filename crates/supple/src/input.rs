@@ -23,15 +23,12 @@ pub fn text(file: &Path) -> Result<String, Failure> {
 /// A JSON file; what can't be read is named with its place.
 pub fn json<T: DeserializeOwned>(file: &Path) -> Result<T, Failure> {
     let text = text(file)?;
-    check_unique_keys(&text).map_err(|error| Failure::input("input_json", &name(file), &error))?;
+    let unreadable = |place: &str, error: &serde_json::Error| Failure::unread("input_json", place, error).in_file(file);
+    check_unique_keys(&text).map_err(|error| unreadable("", &error))?;
     let mut reader = serde_json::Deserializer::from_str(&text);
-    let read: Result<T, String> = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let path = error.path().to_string();
-        let inside = if path == "." { String::new() } else { format!("`{path}`: ") };
-        format!("{inside}{}", error.inner())
-    });
-    let value = read.and_then(|value| reader.end().map(|()| value).map_err(|e| e.to_string()));
-    value.map_err(|detail| Failure::input("input_json", &name(file), &detail))
+    let read = serde_path_to_error::deserialize(&mut reader);
+    let value = read.map_err(|error| unreadable(&error.path().to_string(), error.inner()))?;
+    reader.end().map(|()| value).map_err(|error| unreadable("", &error))
 }
 
 /// How a file is called in a message.

@@ -72,7 +72,7 @@ fn answers_may_come_in_a_wrapper_with_a_mark_before_them_and_with_true_and_false
 fn an_answer_that_is_there_twice_is_refused_and_one_that_cannot_be_read_is_asked_again() {
     let twice = answers().replacen('{', r#"{"unwell_now": "yes","#, 1);
     let said = screened(&twice);
-    assert!(said.contains("`unwell_now` is there twice") && said.ends_with("[exit 3]\n"), "{said}");
+    assert!(said.contains("“unwell_now” is there twice") && said.ends_with("[exit 3]\n"), "{said}");
     for odd in [r#"{"chest_pain": "maybe","#, r#"{"chestPain": true,"#, r#"{"pregnancy_weeks": 99,"#] {
         let said = screened(&answers().replacen('{', odd, 1));
         assert!(said.contains("\"disposition\": \"see_professional_first\""), "{said}");

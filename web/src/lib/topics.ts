@@ -1,5 +1,6 @@
 /** What "about you" asks, topic by topic. Its words are under `you.topic.<id>` and `you.field.<name>`. */
 import type { Profile } from "./api/types";
+import limits from "./limits.json";
 import { readLength, readNumber, shownLength, toInches, type Centimetres } from "./units";
 import { t } from "./words";
 
@@ -18,6 +19,21 @@ export type Field =
   | { kind: "many"; name: ListName; options: string[]; terms: string }
   | { kind: "country"; name: "country" };
 
+/** A field with the limits that every door of the record has; `limits.json` is written by a test of the rules of care. */
+function number(name: NumberName & keyof typeof limits, unit: string): Field {
+  const [min, max] = limits[name] as [number, number];
+  return { kind: "number", name, unit, min, max };
+}
+
+function length(name: LengthName, example: number): Field {
+  const [min, max] = limits[name] as [Centimetres, Centimetres];
+  return { kind: "length", name, min, max, example: example as Centimetres };
+}
+
+function many(name: ListName & keyof typeof limits, terms: string): Field {
+  return { kind: "many", name, options: limits[name], terms };
+}
+
 export interface Topic {
   id: string;
   fields: Field[];
@@ -27,11 +43,11 @@ export const TOPICS: Topic[] = [
   {
     id: "body",
     fields: [
-      { kind: "number", name: "age_years", unit: "years", min: 1, max: 120 },
+      number("age_years", "years"),
       { kind: "one", name: "sex", options: ["female", "male", "unsaid"], terms: "sex" },
       { kind: "flag", name: "inches" },
-      { kind: "length", name: "height_cm", min: 120, max: 230, example: 172 },
-      { kind: "length", name: "thigh_length_cm", min: 25, max: 60, example: 41 },
+      length("height_cm", 172),
+      length("thigh_length_cm", 41),
     ],
   },
   {
@@ -42,59 +58,11 @@ export const TOPICS: Topic[] = [
       { kind: "flag", name: "lie_flat" },
     ],
   },
-  {
-    id: "day",
-    fields: [
-      { kind: "number", name: "sitting_hours", unit: "hours", min: 0, max: 20 },
-      { kind: "many", name: "habits", options: ["C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11"], terms: "habit" },
-    ],
-  },
-  {
-    id: "posture",
-    fields: [
-      {
-        kind: "many",
-        name: "long_weak_signs",
-        options: ["pelvis_forward", "upper_back_round", "weak_knee_lift", "no_front_pull"],
-        terms: "long_weak_sign",
-      },
-    ],
-  },
-  {
-    id: "sport",
-    fields: [
-      {
-        kind: "many",
-        name: "sports",
-        options: ["running", "cycling", "dance", "field", "gym", "walking"],
-        terms: "sport",
-      },
-    ],
-  },
-  {
-    id: "aims",
-    fields: [
-      {
-        kind: "many",
-        name: "aims",
-        options: ["ease_pain", "move_better", "before_sleep", "before_run", "before_walk", "desk_break", "calm"],
-        terms: "aim",
-      },
-      { kind: "number", name: "minutes", unit: "minutes", min: 5, max: 45 },
-      { kind: "number", name: "days_per_week", unit: "days", min: 1, max: 7 },
-    ],
-  },
-  {
-    id: "kit",
-    fields: [
-      {
-        kind: "many",
-        name: "equipment",
-        options: ["mat", "cushion", "chair", "wall", "bed", "bolster", "block", "table", "blanket", "ball"],
-        terms: "equipment",
-      },
-    ],
-  },
+  { id: "day", fields: [number("sitting_hours", "hours"), many("habits", "habit")] },
+  { id: "posture", fields: [many("long_weak_signs", "long_weak_sign")] },
+  { id: "sport", fields: [many("sports", "sport")] },
+  { id: "aims", fields: [many("aims", "aim"), number("minutes", "minutes"), number("days_per_week", "days")] },
+  { id: "kit", fields: [many("equipment", "equipment")] },
   {
     id: "help",
     fields: [
@@ -145,7 +113,7 @@ export function mend(field: Field, { inches }: Profile): string {
 export function readInto(field: Field, typed: string, profile: Profile): boolean {
   if (field.kind === "number") {
     const value = readNumber(typed);
-    if (value === null || value < field.min || value > field.max) return false;
+    if (value === null || !fits(value, field)) return false;
     profile[field.name] = field.name === "sitting_hours" ? value : Math.round(value);
     return true;
   }
@@ -155,8 +123,23 @@ export function readInto(field: Field, typed: string, profile: Profile): boolean
       return true;
     }
     const cm = readLength(typed, profile.inches);
-    if (cm === null || cm < field.min || cm > field.max) return false;
+    if (cm === null || !fits(cm, field)) return false;
     profile[field.name] = cm;
   }
   return true;
+}
+
+/** A profile without what an older version took and this one doesn't, so that it can be saved again. */
+export function cleared(profile: Profile): Profile {
+  const clear = { ...profile };
+  for (const field of TOPICS.flatMap((topic) => topic.fields)) {
+    if (field.kind === "many") clear[field.name] = clear[field.name].filter((value) => field.options.includes(value));
+    if (field.kind === "number" && !fits(clear[field.name], field)) clear[field.name] = NEW_PROFILE[field.name];
+    if (field.kind === "length" && !fits(clear[field.name] ?? field.min, field)) clear[field.name] = null;
+  }
+  return clear;
+}
+
+function fits(value: number, { min, max }: { min: number; max: number }): boolean {
+  return value >= min && value <= max;
 }

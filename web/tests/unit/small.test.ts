@@ -4,9 +4,19 @@ import { named } from "../../src/lib/countries";
 import { guessCountry } from "../../src/lib/guess";
 import { match } from "../../src/lib/match";
 import { read as readings } from "../../src/lib/readings";
-import { mend, NEW_PROFILE, readInto, shown, TOPICS } from "../../src/lib/topics";
+import { cleared, mend, NEW_PROFILE, readInto, shown, TOPICS } from "../../src/lib/topics";
 import { mmss, readLength, readNumber, shownLength, toCentimetres, toInches } from "../../src/lib/units";
 import { setWords } from "../../src/lib/words";
+
+describe("a profile of an older version", () => {
+  it("loses what can't be saved any more, and nothing else", () => {
+    const kept = { ...NEW_PROFILE, age_years: 45, height_cm: 172, sports: ["running"], minutes: 20 };
+    expect(cleared(kept)).toEqual(kept);
+    expect(cleared(NEW_PROFILE)).toEqual(NEW_PROFILE);
+    const odd = { ...kept, age_years: 400, thigh_length_cm: -5, sports: ["swimming", "running"], equipment: ["yoga mat"] };
+    expect(cleared(odd)).toEqual({ ...kept, age_years: 0, equipment: [] });
+  });
+});
 
 describe("units", () => {
   it("go to inches and back without a change", () => {

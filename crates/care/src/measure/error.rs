@@ -12,15 +12,18 @@ use crate::words::{Args, Words};
 pub struct MeasureError {
     /// Stable name, e.g. `height_range`.
     pub code: String,
-    /// The field to mend, e.g. `readings.1.height_cm` or `profile.thigh_length_cm`.
+    /// The field to mend, e.g. `readings[1].height_cm` or `profile.thigh_length_cm`.
     pub field: String,
     /// What is wrong and what to do, for the person.
     pub text: String,
+    /// What was probably meant.
+    #[serde(default)]
+    pub meant: Option<String>,
 }
 
 impl MeasureError {
     pub(super) fn new(code: &str, field: impl Into<String>, args: Args<'_>, words: &Words) -> Self {
         let text = words.say(&format!("measures.error.{code}"), args);
-        Self { code: code.to_owned(), field: field.into(), text }
+        Self { code: code.to_owned(), field: field.into(), text, meant: None }
     }
 }

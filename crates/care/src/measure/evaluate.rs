@@ -7,12 +7,13 @@ use super::{
     spec::{Geometry, Measure, MeasureKind, measure, measures},
 };
 use crate::{
-    entry::{Measurement, PelvisControl, Profile, Reading},
-    words::{Args, Words},
+    entry::{
+        Measurement, PelvisControl, Profile, Reading,
+        limits::{READINGS, Range, holds, limits},
+    },
+    words::{Args, Words, closest},
 };
 
-/// More readings than this are a slip of the hand.
-const MOST_READINGS: usize = 10;
 /// Inches and centimetres mixed: one reading is this many times another, within a tenth.
 const INCH_CM: f64 = 2.54;
 /// From a 95 % half-width of a difference of two results to that of one.
@@ -23,18 +24,31 @@ const ONE_OF_TWO: f64 = std::f64::consts::FRAC_1_SQRT_2;
 /// # Errors
 /// [`MeasureError`] names the field that can't be right and what to do about it.
 pub fn evaluate(m: &Measurement, profile: &Profile, words: &Words) -> Result<MeasureResult, MeasureError> {
-    let spec = measure(&m.measure).ok_or_else(|| unknown(&m.measure, words))?;
+    check(m, words)?;
+    let spec = measure(&m.measure).expect("it was just checked");
     let check = Check { m, spec, words };
-    check.whole()?;
     match spec.kind {
         MeasureKind::SitToLie => check.bolster(),
         MeasureKind::ThomasFloor | MeasureKind::ThomasTable => check.angle(profile),
     }
 }
 
+/// Checks what a measurement says by itself, whoever was measured.
+///
+/// # Errors
+/// As [`evaluate`].
+pub fn check(m: &Measurement, words: &Words) -> Result<(), MeasureError> {
+    let spec = measure(&m.measure).ok_or_else(|| unknown(&m.measure, words))?;
+    Check { m, spec, words }.whole()
+}
+
 fn unknown(name: &str, words: &Words) -> MeasureError {
     let known = measures().keys().cloned().collect::<Vec<_>>().join(", ");
-    MeasureError::new("unknown_measure", "measure", &[("name", &name), ("known", &known)], words)
+    let meant = closest(name, measures().keys().map(String::as_str)).map(str::to_owned);
+    MeasureError {
+        meant,
+        ..MeasureError::new("unknown_measure", "measure", &[("name", &name), ("known", &known)], words)
+    }
 }
 
 pub(super) struct Check<'a> {
@@ -58,13 +72,35 @@ impl Check<'_> {
         if self.m.readings.is_empty() {
             return Err(MeasureError::new("no_readings", "readings", &[], self.words));
         }
-        if self.m.readings.len() > MOST_READINGS {
-            return Err(MeasureError::new("many_readings", "readings", &[("n", &MOST_READINGS)], self.words));
+        if self.m.readings.len() > READINGS {
+            return Err(MeasureError::new("many_readings", "readings", &[("n", &READINGS)], self.words));
         }
         for (i, reading) in self.m.readings.iter().enumerate() {
             self.only_own_fields(i, reading)?;
+            self.reading(i, reading)?;
         }
-        Ok(())
+        self.mixed_units()
+    }
+
+    fn reading(&self, i: usize, r: &Reading) -> Result<(), MeasureError> {
+        let limits = &self.spec.limits;
+        if let (Some(knee), Some(range)) = (r.knee_angle_deg, limits.knee_deg) {
+            self.in_range(knee, range, i, "knee_angle_deg", "knee_range")?;
+        }
+        if let (Some(angle), Some(range)) = (r.thigh_angle_deg, limits.angle_deg) {
+            self.in_range(angle, range, i, "thigh_angle_deg", "angle_range")?;
+        }
+        let missing = match self.spec.kind {
+            // Thighs that stay down have no height.
+            MeasureKind::SitToLie => None,
+            MeasureKind::ThomasFloor => Some("missing_height"),
+            MeasureKind::ThomasTable => Some("missing_angle_or_height").filter(|_| r.thigh_angle_deg.is_none()),
+        };
+        match (r.height_cm, missing) {
+            (Some(height), _) => self.height(height, i).map(drop),
+            (None, Some(code)) => Err(MeasureError::new(code, at(i, "height_cm"), &[], self.words)),
+            (None, None) => Ok(()),
+        }
     }
 
     fn only_own_fields(&self, i: usize, reading: &Reading) -> Result<(), MeasureError> {
@@ -79,9 +115,9 @@ impl Check<'_> {
         Ok(())
     }
 
-    fn in_range(&self, value: f64, range: [f64; 2], i: usize, name: &str, code: &str) -> Result<f64, MeasureError> {
+    fn in_range(&self, value: f64, range: Range, i: usize, name: &str, code: &str) -> Result<f64, MeasureError> {
         let [min, max] = range;
-        if (min..=max).contains(&value) {
+        if holds(range, value) {
             return Ok(value);
         }
         let shown =
@@ -117,33 +153,25 @@ impl Check<'_> {
     }
 
     fn thigh(&self, profile: &Profile, geometry: &Geometry) -> Result<ThighLength, MeasureError> {
-        let limit = |value: Option<f64>, range: [f64; 2], field: &str, code: &str| match value {
-            Some(v) if !(range[0]..=range[1]).contains(&v) => {
+        let limit = |value: Option<f64>, range: Range, field: &str, code: &str| match value {
+            Some(v) if !holds(range, v) => {
                 Err(MeasureError::new(code, field, &[("value", &self.words.length(v))], self.words))
             }
             _ => Ok(()),
         };
-        limit(profile.thigh_length_cm, [25.0, 60.0], "profile.thigh_length_cm", "thigh_range")?;
-        limit(profile.height_cm, [100.0, 230.0], "profile.height_cm", "stature_range")?;
+        limit(profile.thigh_length_cm, limits().thigh_length_cm, "profile.thigh_length_cm", "thigh_range")?;
+        limit(profile.height_cm, limits().height_cm, "profile.height_cm", "stature_range")?;
         Ok(ThighLength::of(profile, geometry))
     }
 
     fn one(&self, i: usize, r: &Reading, thigh: &ThighLength, geometry: &Geometry) -> Result<One, MeasureError> {
-        let limits = &self.spec.limits;
-        let knee = match (r.knee_angle_deg, limits.knee_deg) {
-            (Some(knee), Some(range)) => Some(self.in_range(knee, range, i, "knee_angle_deg", "knee_range")?),
-            _ => None,
-        };
-        let range = limits.angle_deg.unwrap_or([-90.0, 90.0]);
-        if let Some(angle) = r.thigh_angle_deg {
-            let deg = self.in_range(angle, range, i, "thigh_angle_deg", "angle_range")?;
+        let range = self.spec.limits.angle_deg.unwrap_or([-90.0, 90.0]);
+        let knee = r.knee_angle_deg;
+        if let Some(deg) = r.thigh_angle_deg {
             return Ok(One { deg, height_cm: None, knee });
         }
-        let table = self.spec.kind == MeasureKind::ThomasTable;
-        let missing = if table { "missing_angle_or_height" } else { "missing_height" };
-        let height = r.height_cm.ok_or_else(|| MeasureError::new(missing, at(i, "height_cm"), &[], self.words))?;
-        let height = self.height(height, i)?;
-        let deg = from_height(height, thigh.cm, geometry).filter(|deg| (range[0]..=range[1]).contains(deg));
+        let height = r.height_cm.map(|height| self.height(height, i)).transpose()?.expect("it was checked to be there");
+        let deg = from_height(height, thigh.cm, geometry).filter(|deg| holds(range, *deg));
         let unreachable = || {
             let thigh = self.words.length(thigh.cm);
             MeasureError::new("height_angle", at(i, "height_cm"), &[("thigh", &thigh)], self.words)
@@ -154,7 +182,6 @@ impl Check<'_> {
     fn angle(&self, profile: &Profile) -> Result<MeasureResult, MeasureError> {
         let geometry = self.spec.geometry.as_ref().expect("an angle measure has its geometry: a test reads the file");
         let thigh = self.thigh(profile, geometry)?;
-        self.mixed_units()?;
         let all = (self.m.readings.iter().enumerate())
             .map(|(i, r)| self.one(i, r, &thigh, geometry))
             .collect::<Result<Vec<One>, _>>()?;
@@ -238,7 +265,6 @@ impl Check<'_> {
     fn bolster(&self) -> Result<MeasureResult, MeasureError> {
         let limits = self.spec.bolster.as_ref().expect("the bolster trial has its heights: a test reads the file");
         let words = self.words;
-        self.mixed_units()?;
         let given = self.m.readings.iter().enumerate().filter_map(|(i, r)| r.height_cm.map(|h| (i, h)));
         let heights = given.map(|(i, h)| self.height(h, i)).collect::<Result<Vec<f64>, _>>()?;
         let mut result = self.blank(heights);
@@ -272,7 +298,7 @@ fn own_noise(readings: &[f64]) -> f64 {
 }
 
 fn at(i: usize, field: &str) -> String {
-    format!("readings.{i}.{field}")
+    format!("readings[{i}].{field}")
 }
 
 /// Rounded to a whole number, for sentences.

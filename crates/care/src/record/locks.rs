@@ -13,7 +13,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use self::trend::Trend;
 use super::{Record, day};
 use crate::{
-    entry::{Answer, Answers, Entry, Event, PROFESSIONALS, PainQuality, ScreenKind, plain},
+    entry::{Answer, Answers, Entry, Event, PainQuality, ScreenKind, limits::PROFESSIONALS, plain},
     grade::{Grade, Reason},
     plan::because,
     screening::{

@@ -32,6 +32,11 @@ pub fn questions(words: &Words) -> Vec<Question> {
     Catalogue::ball().questions.iter().map(|spec| question(spec, words)).collect()
 }
 
+/// Ids of the questions.
+pub(crate) fn ids() -> impl Iterator<Item = &'static str> {
+    Catalogue::ball().questions.iter().map(|spec| spec.id.as_str())
+}
+
 /// Screens for the ball. Passing never overrules the full screening: what that leaves out stays out.
 pub fn screen(answers: &Answers, words: &Words) -> BallOutcome {
     let sheet = Sheet::new(Catalogue::ball(), answers);

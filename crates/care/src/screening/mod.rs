@@ -21,7 +21,7 @@ pub use lasting::lasting_pain;
 pub use question::{
     ChoiceOption, Feature, Question, QuestionKind, asked, lasting_answers, pain_today, questions, to_ask,
 };
-pub(crate) use question::{age, laid_over};
+pub(crate) use question::{age, ids, laid_over};
 pub use spec::AskIf;
 
 use serde::{Deserialize, Serialize};

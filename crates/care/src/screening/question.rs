@@ -97,6 +97,11 @@ pub fn questions(kind: ScreenKind, words: &Words) -> Vec<Question> {
     catalogue.questions.iter().map(|spec| question(spec, words)).collect()
 }
 
+/// Ids of the questions of a screening.
+pub(crate) fn ids(kind: ScreenKind) -> impl Iterator<Item = &'static str> {
+    catalogue(kind).questions.iter().map(|spec| spec.id.as_str())
+}
+
 /// Ids of the questions still to be asked, in order, with these answers so far (F28: also those whose answer can't
 /// be read). Empty when the screening is complete.
 pub fn to_ask(kind: ScreenKind, answers: &Answers) -> Vec<String> {

@@ -50,7 +50,7 @@ impl Demo {
             let made: Result<_, AppError> = made.await.expect("the sample person is made without panic");
             let entries: Vec<_> =
                 made?.iter().map(|e| serde_json::to_value(e).expect("an entry is plain data")).collect();
-            app.append(&entries).await?;
+            app.append(&entries, &*words("en")?).await?;
         }
         Ok(Arc::new(app))
     }

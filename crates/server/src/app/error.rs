@@ -1,7 +1,7 @@
 //! What can go wrong in a use case, and how it is said to a person.
 
-use care::words::Words;
-use journal::{Fault, JournalError, export::ExportError};
+use care::{entry::Fault, words::Words};
+use journal::{Fault as Trouble, JournalError, export::ExportError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -82,6 +82,12 @@ impl Explained {
         }
     }
 
+    /// Something in what was given, with the words behind `errors.<code>`.
+    pub fn of_fault(words: &Words, code: &str, fault: &Fault) -> Self {
+        let place = Some(fault.field.clone()).filter(|field| !field.is_empty());
+        Self::new(words, code, place, &[("detail", &fault.text)]).meaning(words, fault.meant.as_ref())
+    }
+
     fn meaning(mut self, words: &Words, meant: Option<&String>) -> Self {
         if let Some(meant) = meant {
             self.hint = Some(words.say("errors.did_you_mean", &[("name", meant)]));
@@ -104,7 +110,8 @@ impl AppError {
             Self::Import(error) => {
                 let foreign = matches!(error, ExportError::Foreign(_) | ExportError::Format(_));
                 let code = if foreign { "not_an_export" } else { "import" };
-                Explained::new(words, code, Some(import_place(error)), &[("detail", error)])
+                let (place, detail) = import_fault(error, words);
+                Explained::new(words, code, Some(place), &[("detail", &detail)])
             }
             Self::SampleCopy => Explained::new(words, "sample_copy", Some("person".into()), &[]),
             Self::NotConfirmed => plain("not_confirmed"),
@@ -131,22 +138,28 @@ fn journal(error: &JournalError, words: &Words) -> Explained {
         JournalError::EraseUnfinished => "erase_unfinished",
         JournalError::File { .. } => "file",
         JournalError::Storage { fault, .. } => match fault {
-            Fault::Busy => "busy",
-            Fault::Full => "disk_full",
-            Fault::Damaged => "damaged",
-            Fault::NotADatabase => "not_a_database",
-            Fault::Other => "storage",
+            Trouble::Busy => "busy",
+            Trouble::Full => "disk_full",
+            Trouble::Damaged => "damaged",
+            Trouble::NotADatabase => "not_a_database",
+            Trouble::Other => "storage",
         },
         JournalError::Closed => "storage",
     };
     Explained::new(words, code, None, &[("detail", error)])
 }
 
-fn import_place(error: &ExportError) -> String {
-    match error {
+/// Where a file can't be read, and why.
+fn import_fault(error: &ExportError, words: &Words) -> (String, String) {
+    let place = match error {
         ExportError::Entry { place, .. } | ExportError::Conflict { place, .. } => place.to_string(),
-        ExportError::Json(e) | ExportError::Foreign(e) => format!("line {}", e.line()),
+        ExportError::Json(e) | ExportError::Foreign(e) => {
+            let fault = Fault::of_json("", e, words);
+            let place = if fault.field.is_empty() { format!("line {}", e.line()) } else { fault.field };
+            return (place, fault.text);
+        }
         ExportError::Format(_) => "format".into(),
         ExportError::Version(_) => "version".into(),
-    }
+    };
+    (place, error.to_string())
 }

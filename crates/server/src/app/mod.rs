@@ -20,7 +20,6 @@ mod session;
 mod shelf;
 pub mod solids;
 mod state;
-mod suggest;
 mod write;
 
 use std::{
@@ -30,8 +29,9 @@ use std::{
 
 use cache::Cache;
 use care::record::Record;
+pub use care::words::closest;
 pub use demo::Demo;
-pub use entries::{check as check_entry, merge_profile, parse as parse_entries};
+pub use entries::{check as check_entry, merge_profile};
 pub use error::{AppError, Explained};
 use journal::{Journal, Sqlite};
 pub use language::words;
@@ -39,7 +39,6 @@ pub use measure::{MeasureView, evaluate};
 pub use portable::{Contents, Import, read_export};
 pub use session::plan_of;
 pub use state::{LockState, ScreeningState, State};
-pub use suggest::closest;
 
 use crate::clock::Clock;
 

@@ -1,8 +1,11 @@
 //! The record as one file: out, in, and gone.
 
-use care::record::day;
-use chrono::NaiveDate;
-use journal::{Appended, Journal, export};
+use care::{entry::Fault, record::day, words::Words};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use journal::{
+    Appended, Journal,
+    export::{self, ExportError, Place},
+};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -33,15 +36,29 @@ pub struct Contents {
 /// Reads an export, written by Supple or by hand.
 /// # Errors
 /// [`AppError::Import`] or [`AppError::Entry`], with the entry and the line that is wrong.
-pub fn read_export(text: &str) -> Result<Import, AppError> {
-    let file = export::read(text)?;
+pub fn read_export(text: &str, now: DateTime<FixedOffset>, words: &Words) -> Result<Import, AppError> {
+    let file = export::read(text).map_err(|error| unreadable(error, text, now, words))?;
     let mut import = Import { person: file.person, entries: vec![], raw: vec![] };
     for (place, raw) in file.entries {
         let json: Value = serde_json::from_str(raw.body()).expect("the journal spells JSON");
-        import.entries.push(entries::check(&json).map_err(|fault| fault.at(&place.to_string()))?);
+        import.entries.push(entries::check(&json, now, words).map_err(|fault| at(place, fault))?);
         import.raw.push(raw);
     }
     Ok(import)
+}
+
+/// An entry that the journal can't take is looked at again for the field.
+fn unreadable(error: ExportError, text: &str, now: DateTime<FixedOffset>, words: &Words) -> AppError {
+    let ExportError::Entry { place, source } = error else { return error.into() };
+    let file: Option<Value> = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok();
+    let found = file.and_then(|file| entries::check(file["entries"].get(place.entry - 1)?, now, words).err());
+    at(place, found.unwrap_or_else(|| entries::envelope(&source, words)))
+}
+
+/// The fault with the entry's own place in the file.
+fn at(place: Place, fault: Fault) -> AppError {
+    let fault = fault.within(&format!("entries[{}]", place.entry - 1));
+    Fault { field: format!("line {}, {}", place.line, fault.field), ..fault }.into()
 }
 
 impl App {
@@ -64,8 +81,8 @@ impl App {
     /// What a file holds. Nothing is added.
     /// # Errors
     /// As [`App::import`], but for what the store says.
-    pub fn look_into(&self, text: &str) -> Result<Contents, AppError> {
-        let entries = self.read_for_this_record(text)?.entries;
+    pub fn look_into(&self, text: &str, words: &Words) -> Result<Contents, AppError> {
+        let entries = self.read_for_this_record(text, words)?.entries;
         Ok(Contents { entries: entries.len(), from: entries.first().map(day), to: entries.last().map(day) })
     }
 
@@ -73,14 +90,14 @@ impl App {
     /// # Errors
     /// [`AppError::Import`] or [`AppError::Entry`] with the place that is wrong, [`AppError::SampleCopy`] when the file
     /// was made from the sample person, [`AppError::Journal`] when an id is taken by other content or the store fails.
-    pub async fn import(&self, text: &str) -> Result<Appended, AppError> {
-        let import = self.read_for_this_record(text)?;
+    pub async fn import(&self, text: &str, words: &Words) -> Result<Appended, AppError> {
+        let import = self.read_for_this_record(text, words)?;
         Ok(self.journal.append(PERSON, import.raw).await?)
     }
 
     /// The answers of a made-up person would make a plan for somebody who was never asked.
-    fn read_for_this_record(&self, text: &str) -> Result<Import, AppError> {
-        let import = read_export(text)?;
+    fn read_for_this_record(&self, text: &str, words: &Words) -> Result<Import, AppError> {
+        let import = read_export(text, self.clock.now(), words)?;
         if import.person == SAMPLE && !self.demo { Err(AppError::SampleCopy) } else { Ok(import) }
     }
 

@@ -7,7 +7,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use care::words::Words;
+use care::{entry::Fault, words::Words};
 use journal::JournalError;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -29,6 +29,11 @@ impl ApiError {
         Self { error: Explained::new(&english(), code, place, &[("detail", &detail)]), status }
     }
 
+    /// A part of the request that can't be read.
+    pub(super) fn unread(status: StatusCode, code: &str, fault: &Fault) -> Self {
+        Self { error: Explained::of_fault(&english(), code, fault), status }
+    }
+
     /// An error of a use case, in the words of the request's language.
     pub(super) fn of(error: &AppError, words: &Words) -> Self {
         let status = status(error);
@@ -46,7 +51,7 @@ impl IntoResponse for ApiError {
 }
 
 /// The words for errors that come up before the language of a request is known.
-fn english() -> Arc<Words> {
+pub(super) fn english() -> Arc<Words> {
     words("en").expect("English is always there")
 }
 

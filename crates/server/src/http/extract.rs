@@ -1,6 +1,6 @@
 //! Reading requests, with errors that name the place.
 
-use std::sync::Arc;
+use std::{string::FromUtf8Error, sync::Arc};
 
 use axum::{
     body::Bytes,
@@ -8,11 +8,11 @@ use axum::{
     http::{HeaderMap, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use care::words::Words;
+use care::{entry::Fault, words::Words};
 use journal::check_unique_keys;
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{ApiError, Source};
+use super::{ApiError, Source, error::english};
 use crate::app::{App, AppError, words};
 
 /// Whose record, and in which language and unit of length.
@@ -71,8 +71,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Parameters<T> 
         let Query(value) = Query::try_from_uri(&parts.uri).map_err(|rejection| {
             let detail = rejection.body_text();
             let detail = detail.strip_prefix("Failed to deserialize query string: ").unwrap_or(&detail);
-            let place = detail.split_once(": ").map(|(name, _)| name.to_owned());
-            ApiError::new(StatusCode::BAD_REQUEST, "query", place, detail)
+            let (place, said) = detail.split_once(": ").unwrap_or(("", detail));
+            ApiError::unread(StatusCode::BAD_REQUEST, "query", &Fault::of_reading(place, said, &english()))
         })?;
         Ok(Self(value))
     }
@@ -86,13 +86,11 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
         let Text(text) = Text::from_request(request, state).await?;
-        check_unique_keys(&text).map_err(|e| unreadable(&e.to_string()))?;
+        check_unique_keys(&text).map_err(|e| unreadable("", &e))?;
         let mut json = serde_json::Deserializer::from_str(&text);
-        let read = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-            let place = Some(error.path().to_string()).filter(|p| p != ".");
-            ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "body", place, &error.inner().to_string())
-        });
-        read.and_then(|value| json.end().map(|()| Self(value)).map_err(|e| unreadable(&e.to_string())))
+        let read = serde_path_to_error::deserialize(&mut json);
+        let value = read.map_err(|error| unreadable(&error.path().to_string(), error.inner()))?;
+        json.end().map(|()| Self(value)).map_err(|e| unreadable("", &e))
     }
 }
 
@@ -108,7 +106,8 @@ impl<S: Send + Sync> FromRequest<S> for Text {
             return Err(ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "body", Some("content-type".into()), detail));
         }
         let bytes = Bytes::from_request(request, state).await.map_err(|rejection| unread(&rejection))?;
-        String::from_utf8(bytes.into()).map(Self).map_err(|e| unreadable(&e.to_string()))
+        let unreadable = |e: FromUtf8Error| ApiError::new(UNREADABLE, "body", None, &e.to_string());
+        String::from_utf8(bytes.into()).map(Self).map_err(unreadable)
     }
 }
 
@@ -125,8 +124,10 @@ fn unread(rejection: &BytesRejection) -> ApiError {
     }
 }
 
-fn unreadable(detail: &str) -> ApiError {
-    ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "body", None, detail)
+const UNREADABLE: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+
+fn unreadable(place: &str, error: &serde_json::Error) -> ApiError {
+    ApiError::unread(UNREADABLE, "body", &Fault::of_json(place, error, &english()))
 }
 
 /// A page in HTML.

@@ -1,6 +1,6 @@
 //! `supple cleared`: what a professional has said.
 
-use care::entry::{Event, PROFESSIONALS};
+use care::entry::{Event, limits::PROFESSIONALS};
 
 use super::keep;
 use crate::{

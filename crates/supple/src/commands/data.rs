@@ -34,7 +34,7 @@ pub fn import(cli: &Cli, ask: &Import) -> Result<(), Failure> {
     let text = input::text(&ask.file)?;
     let appended = block_on(async {
         let app = context.open(&ask.data).await?;
-        let appended = app.import(&text).await.map_err(|e| Failure::from(e).in_file(&ask.file))?;
+        let appended = app.import(&text, &context.words).await.map_err(|e| Failure::from(e).in_file(&ask.file))?;
         close(app).await;
         Ok(appended)
     })?;

@@ -1,6 +1,9 @@
 //! `supple profile`: who the person is.
 
-use care::entry::{Event, Profile, Sex};
+use care::entry::{
+    Event, Profile, Sex,
+    limits::{Range, limits},
+};
 use serde_json::{Map, Value};
 use server::app::merge_profile;
 
@@ -21,7 +24,7 @@ pub fn run(cli: &Cli, ask: &cli::Profile) -> Result<(), Failure> {
         let known = app.record().await?.profile_entry().map(|(_, profile)| profile.clone());
         let now = known.clone().unwrap_or_default();
         let profile = match &ask.set {
-            Some(file) => merge_profile(&now, &input::json::<Map<String, Value>>(file)?)
+            Some(file) => merge_profile(&now, &input::json::<Map<String, Value>>(file)?, &context.words)
                 .map_err(|e| Failure::from(e).in_file(file))?,
             None if ask.show || ask.output.json => now,
             None => interview(&now, &context)?.unwrap_or(now),
@@ -57,23 +60,24 @@ struct Asker<'a>(&'a Context);
 impl<'a> Asker<'a> {
     /// All questions, in order.
     fn steps(&'a self) -> Vec<Step<'a>> {
+        let limits = limits();
         vec![
-            self.whole("age", (1.0, 120.0), |p| &mut p.age_years),
+            self.whole("age", limits.age_years, |p| &mut p.age_years),
             self.sex(),
             self.flag("inches", |p| &mut p.inches),
-            self.length("height", (100.0, 230.0), |p| &mut p.height_cm),
-            self.length("thigh", (25.0, 60.0), |p| &mut p.thigh_length_cm),
+            self.length("height", limits.height_cm, |p| &mut p.height_cm),
+            self.length("thigh", limits.thigh_length_cm, |p| &mut p.thigh_length_cm),
             self.flag("floor", |p| &mut p.floor),
             self.flag("kneel", |p| &mut p.kneel),
             self.flag("lie_flat", |p| &mut p.lie_flat),
             self.hours(),
-            self.several("habits", "habit", |p| &mut p.habits),
-            self.several("posture", "long_weak_sign", |p| &mut p.long_weak_signs),
-            self.several("sports", "sport", |p| &mut p.sports),
-            self.several("aims", "aim", |p| &mut p.aims),
-            self.whole("minutes", (5.0, 45.0), |p| &mut p.minutes),
-            self.whole("days", (1.0, 7.0), |p| &mut p.days_per_week),
-            self.several("equipment", "equipment", |p| &mut p.equipment),
+            self.several("habits", "habit", &limits.habits, |p| &mut p.habits),
+            self.several("posture", "long_weak_sign", &limits.long_weak_signs, |p| &mut p.long_weak_signs),
+            self.several("sports", "sport", &limits.sports, |p| &mut p.sports),
+            self.several("aims", "aim", &limits.aims, |p| &mut p.aims),
+            self.whole("minutes", limits.minutes, |p| &mut p.minutes),
+            self.whole("days", limits.days_per_week, |p| &mut p.days_per_week),
+            self.several("equipment", "equipment", &limits.equipment, |p| &mut p.equipment),
             self.flag("helper", |p| &mut p.helper),
             self.flag("talk", |p| &mut p.talk_in_rests),
             self.country(),
@@ -84,13 +88,13 @@ impl<'a> Asker<'a> {
         self.0.say(&format!("profile.{key}"), &[])
     }
 
-    fn number(&self, key: &str, first: Option<f64>, range: (f64, f64), empty: bool) -> Result<Option<Typed>, Failure> {
+    fn number(&self, key: &str, first: Option<f64>, range: Range, empty: bool) -> Result<Option<Typed>, Failure> {
         let (prompt, wrong) =
-            (self.say(key), self.0.say("profile.wrong_number", &[("min", &range.0), ("max", &range.1)]));
-        ask::Number { prompt: &prompt, first, range, wrong: &wrong, empty, unsure: false }.ask()
+            (self.say(key), self.0.say("profile.wrong_number", &[("min", &range[0]), ("max", &range[1])]));
+        ask::Number { prompt: &prompt, first, range: range.into(), wrong: &wrong, empty, unsure: false }.ask()
     }
 
-    fn whole(&'a self, key: &'a str, range: (f64, f64), field: fn(&mut Profile) -> &mut u32) -> Step<'a> {
+    fn whole(&'a self, key: &'a str, range: Range, field: fn(&mut Profile) -> &mut u32) -> Step<'a> {
         Box::new(move |profile| {
             let first = Some(f64::from(*field(profile))).filter(|value| *value > 0.0);
             let typed = self.number(key, first, range, false)?;
@@ -104,7 +108,7 @@ impl<'a> Asker<'a> {
 
     fn hours(&'a self) -> Step<'a> {
         Box::new(move |profile| {
-            let typed = self.number("sitting", Some(profile.sitting_hours), (0.0, 24.0), false)?;
+            let typed = self.number("sitting", Some(profile.sitting_hours), limits().sitting_hours, false)?;
             Ok(ask::take(typed, |typed| {
                 if let Typed::Number(hours) = typed {
                     profile.sitting_hours = hours;
@@ -114,12 +118,12 @@ impl<'a> Asker<'a> {
     }
 
     /// A length that may stay unsaid, in the person's own unit.
-    fn length(&'a self, key: &'a str, range: (f64, f64), field: fn(&mut Profile) -> &mut Option<f64>) -> Step<'a> {
+    fn length(&'a self, key: &'a str, range: Range, field: fn(&mut Profile) -> &mut Option<f64>) -> Step<'a> {
         Box::new(move |profile| {
             let (unit, key) = if profile.inches { (CM_IN_INCH, format!("{key}_in")) } else { (1.0, key.to_owned()) };
             let shown = |cm: f64| (cm / unit * 10.0).round() / 10.0;
             let first = *field(profile);
-            let typed = self.number(&key, first.map(shown), (shown(range.0), shown(range.1)), true)?;
+            let typed = self.number(&key, first.map(shown), range.map(shown), true)?;
             Ok(ask::take(typed, |typed| {
                 *field(profile) = match typed {
                     // What was shown rounded and not changed stays exactly as it was.
@@ -147,16 +151,21 @@ impl<'a> Asker<'a> {
         })
     }
 
-    /// Any of the values that have words below `terms.<group>`; words of the person's own stay.
-    fn several(&'a self, key: &'a str, group: &'a str, field: fn(&mut Profile) -> &mut Vec<String>) -> Step<'a> {
+    /// Any of the values that there are; what an older version took besides goes.
+    fn several(
+        &'a self,
+        key: &'a str,
+        group: &'a str,
+        values: &'static [&'static str],
+        field: fn(&mut Profile) -> &mut Vec<String>,
+    ) -> Step<'a> {
         Box::new(move |profile| {
-            let (values, texts): (Vec<String>, Vec<String>) =
-                self.0.words.below(&format!("terms.{group}")).into_iter().unzip();
-            let marks: Vec<bool> = values.iter().map(|value| field(profile).contains(value)).collect();
+            let texts: Vec<String> =
+                values.iter().map(|value| self.0.words.get(&format!("terms.{group}.{value}"))).collect();
+            let marks: Vec<bool> = values.iter().map(|value| field(profile).iter().any(|own| own == value)).collect();
             let chosen = ask::many(&self.say(key), &texts, &marks)?;
             Ok(ask::take(chosen, |chosen| {
-                field(profile).retain(|value| !values.contains(value));
-                field(profile).extend(chosen.into_iter().map(|i| values[i].clone()));
+                *field(profile) = chosen.into_iter().map(|i| values[i].to_owned()).collect();
             }))
         })
     }

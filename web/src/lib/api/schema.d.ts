@@ -2057,11 +2057,11 @@ export interface components {
             /** @description Slugs it may be swapped for today. */
             swaps: string[];
         };
-        /** @description Who the person is and what they want. Everything but `age_years` has a default. */
+        /** @description Who the person is and what they want. What each field may hold is in [`limits::limits`]. */
         Profile: {
             /**
              * Format: int32
-             * @description Age in years.
+             * @description Age in years; 0 is not said.
              * @default 0
              */
             age_years?: number;
@@ -2098,7 +2098,7 @@ export interface components {
              */
             floor?: boolean;
             /**
-             * @description Habits C1 to C9 and C11 that fit, by inventory id.
+             * @description Habits C1 to C11 that fit, by inventory id.
              * @default []
              */
             habits?: string[];
@@ -2152,7 +2152,7 @@ export interface components {
              */
             sitting_hours?: number;
             /**
-             * @description Sports: `running`, `cycling`, `dance`, `field`, `gym`, `walking`, `none`, free text allowed.
+             * @description Sports: `running`, `cycling`, `dance`, `field`, `gym`, `walking`.
              * @default []
              */
             sports?: string[];

@@ -41,7 +41,7 @@ impl From<journal::Appended> for Appended {
 #[utoipa::path(post, path = "/entries", tag = "record", request_body = Vec<Entry>,
     responses((status = OK, body = Appended), (status = "4XX", body = ApiError)))]
 pub(super) async fn entries(context: Context, Body(entries): Body<Vec<Value>>) -> Result<Json<Appended>, ApiError> {
-    context.explain(context.app.append(&entries).await).map(|appended| Json(appended.into()))
+    context.explain(context.app.append(&entries, &context.words).await).map(|appended| Json(appended.into()))
 }
 
 /// The whole record as one file.
@@ -60,7 +60,7 @@ pub(super) async fn export(context: Context) -> Result<Response, ApiError> {
 #[utoipa::path(post, path = "/import", tag = "record", request_body(content = Object, description = "A supple-export"),
     responses((status = OK, body = Appended), (status = "4XX", body = ApiError)))]
 pub(super) async fn import(context: Context, Text(file): Text) -> Result<Json<Appended>, ApiError> {
-    context.explain(context.app.import(&file).await).map(|appended| Json(appended.into()))
+    context.explain(context.app.import(&file, &context.words).await).map(|appended| Json(appended.into()))
 }
 
 /// What an export holds. Nothing is added.
@@ -68,7 +68,7 @@ pub(super) async fn import(context: Context, Text(file): Text) -> Result<Json<Ap
     request_body(content = Object, description = "A supple-export"),
     responses((status = OK, body = Contents), (status = "4XX", body = ApiError)))]
 pub(super) async fn check_import(context: Context, Text(file): Text) -> Result<Json<Contents>, ApiError> {
-    context.explain(context.app.look_into(&file)).map(Json)
+    context.explain(context.app.look_into(&file, &context.words)).map(Json)
 }
 
 /// The routes of the import, which take larger bodies than the others.
