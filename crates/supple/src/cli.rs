@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use care::entry::limits::PROFESSIONALS;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands;
@@ -107,7 +107,7 @@ pub struct From {
     #[command(flatten)]
     pub data: Data,
     /// The day to take for today.
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub date: Option<NaiveDate>,
 }
 
@@ -122,14 +122,14 @@ pub struct Output {
 /// Which plan.
 #[derive(Clone, Debug, Args)]
 pub struct Wish {
-    /// Minutes for today, 5 to 45, instead of the profile's.
+    /// Minutes for today instead of the profile's: 5 to 45, or 2 to 5 for a short break.
     #[arg(long)]
     pub minutes: Option<u32>,
     /// Only a short break on a chair or standing.
     #[arg(long = "break")]
     pub break_only: bool,
-    /// What today is for: `before_sleep`, `before_run`, `before_walk` or `desk_break`.
-    #[arg(long)]
+    /// What today is for.
+    #[arg(long, value_parser = ["before_sleep", "before_run", "before_walk", "desk_break"])]
     pub aim: Option<String>,
 }
 
@@ -217,13 +217,14 @@ pub struct Session {
     #[command(flatten)]
     pub wish: Wish,
     /// Read the answers of the short check from a JSON file instead of asking; - is standard input.
-    #[arg(long, value_name = "FILE", conflicts_with = "record")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["record", "json"])]
     pub answers: Option<PathBuf>,
     /// Pain before the session, 0 to 10, instead of asking.
     #[arg(long, value_parser = clap::value_parser!(u8).range(0..=10))]
     pub pain: Option<u8>,
     /// Let the time run so many times faster; for demonstrations and tests.
-    #[arg(long, value_name = "TIMES", num_args = 0..=1, default_missing_value = "1000000")]
+    #[arg(long, value_name = "TIMES", num_args = 0..=1, default_missing_value = "1000000",
+        value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub fast: Option<u32>,
     /// Print the script as JSON instead of playing it.
     #[command(flatten)]
@@ -394,6 +395,12 @@ pub struct Figures {
 pub struct Schema {
     /// Which format.
     pub name: Option<String>,
+}
+
+/// A day that a record can be about.
+fn date(typed: &str) -> Result<NaiveDate, String> {
+    let day: NaiveDate = typed.parse().map_err(|_| "write a day like 2026-03-04".to_owned())?;
+    if (1900..2200).contains(&day.year()) { Ok(day) } else { Err("a day from 1900 to 2199 is possible".to_owned()) }
 }
 
 fn country(typed: &str) -> Result<String, String> {

@@ -7,17 +7,28 @@ use serde::de::DeserializeOwned;
 
 use crate::failure::Failure;
 
-/// The whole text of a file.
+/// The whole text of a file, without the mark that some editors put before it.
 pub fn text(file: &Path) -> Result<String, Failure> {
-    let read = if file.as_os_str() == "-" {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).map(|_| text)
-    } else {
-        std::fs::read_to_string(file)
-    };
-    // Some editors put a mark before the text that isn't part of it.
-    let text = read.map_err(|error| Failure::input("input_file", &name(file), &error))?;
+    let bytes = bytes(file).map_err(|error| Failure::input("input_file", &name(file), &error))?;
+    if is_utf16(&bytes) {
+        return Err(Failure::input("input_utf16", &name(file), &""));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| Failure::input("input_file", &name(file), &error))?;
     Ok(text.trim_start_matches('\u{feff}').to_owned())
+}
+
+fn bytes(file: &Path) -> std::io::Result<Vec<u8>> {
+    if file.as_os_str() != "-" {
+        return std::fs::read(file);
+    }
+    let mut bytes = vec![];
+    std::io::stdin().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// With its mark, or with every other byte of its first letter empty.
+fn is_utf16(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..])
 }
 
 /// A JSON file; what can't be read is named with its place.

@@ -312,6 +312,56 @@ fn the_morning_after_a_session_is_told_once() {
 }
 
 #[test]
+fn nothing_that_is_typed_is_bent_in_silence() {
+    let dir = tempfile::tempdir().expect("a folder");
+    record(dir.path());
+    for (typed, code, possible) in [
+        (&["--minutes", "100000"][..], 3, "5 to 45"),
+        (&["--minutes", "3"], 3, "5 to 45"),
+        (&["--minutes", "30", "--break"], 3, "2 to 5"),
+        (&["--minutes", "30", "--aim", "desk_break"], 3, "2 to 5"),
+        (&["--aim", "sleep"], 2, "before_sleep"),
+        (&["--date", "9999-12-31"], 2, "1900 to 2199"),
+        (&["--date", "tomorrow"], 2, "2026-03-04"),
+    ] {
+        for command in ["plan", "session"] {
+            let refused = run(dir.path(), &[&[command, "--record", "record.json"], typed].concat(), "");
+            let text = transcript(&refused);
+            assert!(refused.status.code() == Some(code) && text.contains(possible), "{command} {typed:?}: {text}");
+        }
+    }
+    let slow = run(dir.path(), &["session", "--record", "record.json", "--fast", "0"], "");
+    assert_eq!(slow.status.code(), Some(2), "{}", transcript(&slow));
+    assert!(run(dir.path(), &["plan", "--record", "record.json", "--minutes", "3", "--break"], "").status.success());
+}
+
+#[test]
+fn a_file_in_utf16_is_told_apart() {
+    let dir = tempfile::tempdir().expect("a folder");
+    record(dir.path());
+    let text = std::fs::read_to_string(dir.path().join("record.json")).expect("the record");
+    let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked = [&[0xff, 0xfe][..], &utf16].concat();
+    for bytes in [&utf16, &marked] {
+        std::fs::write(dir.path().join("wide.json"), bytes).expect("written");
+        for arguments in [
+            &["import", "wide.json", "--data", "d"][..],
+            &["plan", "--record", "wide.json"],
+            &["screen", "--answers", "wide.json"],
+        ] {
+            let refused = run(dir.path(), arguments, "");
+            let text = transcript(&refused);
+            assert!(refused.status.code() == Some(3) && text.contains("UTF-16") && text.contains("UTF-8"), "{text}");
+        }
+    }
+    std::fs::write(dir.path().join("marked.json"), format!("\u{feff}{text}")).expect("written");
+    for arguments in [&["import", "marked.json", "--data", "d"][..], &["plan", "--record", "marked.json"]] {
+        let read = run(dir.path(), arguments, "");
+        assert!(read.status.success(), "{}", transcript(&read));
+    }
+}
+
+#[test]
 fn pain_above_five_before_a_session_leaves_only_quiet_rest_and_says_why() {
     let dir = tempfile::tempdir().expect("a folder");
     record(dir.path());

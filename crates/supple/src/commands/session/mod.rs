@@ -38,17 +38,17 @@ pub fn run(cli: &Cli, ask: &Session) -> Result<(), Failure> {
 }
 
 /// The plan of the day and its script.
-fn today(context: &Context, ask: &Session, record: &Record, pain: Option<u8>) -> (Plan, Script) {
-    let options = Options { pain, ..options(&ask.wish) };
+fn today(context: &Context, ask: &Session, record: &Record, pain: Option<u8>) -> Result<(Plan, Script), Failure> {
+    let options = Options { pain, ..options(&ask.wish)? };
     let plan = plan::plan(record, context.today(ask.from.date), &options, &context.words);
     let script = session::compile(&plan, record, &context.words);
-    (plan, script)
+    Ok((plan, script))
 }
 
 /// Shows the script, or plays it from an exported record: nothing is checked and nothing kept.
 fn rehearse(context: &Context, ask: &Session) -> Result<(), Failure> {
     let record = block_on(context.record(&ask.from))?;
-    let (plan, script) = today(context, ask, &record, ask.pain);
+    let (plan, script) = today(context, ask, &record, ask.pain)?;
     if ask.output.json {
         return out::json(&script);
     }
@@ -82,7 +82,7 @@ async fn begin(context: &Context, ask: &Session, given: Option<Answers>) -> Resu
         if given.is_none() && ask::somebody() { morning::ask_if_due(&book.record, day, context)? } else { None };
     book.app.write(DEVICE, morning.map(|event| (None, event)).into_iter().collect()).await?;
     let record = book.app.record().await?;
-    let (plan, _) = today(context, ask, &record, ask.pain);
+    let (plan, _) = today(context, ask, &record, ask.pain)?;
     if is_empty(&plan) {
         return show::plan(&plan, &record, context);
     }
@@ -124,7 +124,7 @@ async fn go_on(
 ) -> Result<(), Failure> {
     let record = app.record().await?;
     let pain = ask.pain.or_else(|| pain_today(answers));
-    let (plan, script) = today(context, ask, &record, pain);
+    let (plan, script) = today(context, ask, &record, pain)?;
     match record.onward(context.today(None), &context.words) {
         Onward::Session => {
             let seed = u64::try_from(record.all().len()).unwrap_or_default();
