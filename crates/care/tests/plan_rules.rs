@@ -4,7 +4,7 @@ mod support;
 
 use care::{
     content::{Kind, exercises},
-    entry::{Event, PainQuality, Profile, ScreenKind, Side},
+    entry::{Context, Event, Measurement, PainQuality, PelvisControl, Profile, Reading, ScreenKind, Side},
     grade::Grade,
     plan::{self, Options, Plan, Prescription},
     record::Record,
@@ -461,17 +461,30 @@ fn the_week_has_as_many_days_as_wished() {
 }
 
 #[test]
-fn the_chosen_bolster_height_is_named() {
+fn the_bolster_that_was_chosen_or_tried_out_last_is_named() {
     let mut diary = with(|p| {
         p.aims = vec!["before_walk".into()];
         p.equipment.push("bolster".into());
     });
     week(&mut diary, 0);
-    let id = diary.write(Event::BolsterChosen { height_cm: 14.0 });
-    let plan = plan_now(&diary);
-    let (slug, why) = reason(&plan, "bolster").expect("said");
-    assert_eq!((slug, why.because.as_slice()), ("bolstered-rest", [id].as_slice()));
-    assert!(why.text.contains("14"));
+    let named = |diary: &mut Diary, event: Event, height: &str| {
+        let id = diary.write(event);
+        let plan = plan_now(diary);
+        let (slug, why) = reason(&plan, "bolster").expect("said");
+        assert_eq!((slug, why.because.as_slice()), ("bolstered-rest", [id].as_slice()));
+        assert!(why.text.contains(height), "{}", why.text);
+    };
+    named(&mut diary, Event::BolsterChosen { height_cm: 14.0 }, "14");
+    let reading = |height_cm| Reading { height_cm: Some(height_cm), ..Reading::default() };
+    let trial = Measurement {
+        measure: "sit-to-lie".into(),
+        side: None,
+        readings: [18.0, 19.0, 18.0].map(reading).to_vec(),
+        pelvis_control: PelvisControl::Unsure,
+        helper: false,
+        context: Context::BeforeSession,
+    };
+    named(&mut diary, Event::Measured { measurement: trial }, "18");
 }
 
 #[test]

@@ -537,6 +537,20 @@ fn the_ball_is_left_out_at_ages_that_its_own_screen_refuses() {
 }
 
 #[test]
+fn the_screen_of_the_ball_says_what_on_record_speaks_against_it() {
+    let no: care::entry::Answers = support::ball_answers();
+    let rules = |diary: &Diary| {
+        let found = record(diary).ball_screen(&no, diary.today(), words());
+        assert_eq!(found.allowed, found.reasons.is_empty());
+        found.reasons.into_iter().map(|reason| reason.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(&with_the_ball(65, 65)), [""; 0]);
+    assert_eq!(rules(&with_the_ball(70, 40)), ["ball.ball_age"]);
+    let thin = support::person(care::entry::Profile::default(), "blood_thinners=yes");
+    assert!(rules(&thin).iter().any(|rule| rule.contains("F14")), "{:?}", rules(&thin));
+}
+
+#[test]
 fn the_ball_stays_away_after_it_hurt_until_it_is_asked_for_again() {
     let hurts = |pains: &[(u8, PainQuality)]| {
         let mut diary = with_the_ball(0, 40);

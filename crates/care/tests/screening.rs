@@ -335,6 +335,15 @@ fn what_a_yes_to_a_list_leaves_open_counts_as_the_worst_once_nothing_more_is_ask
 }
 
 #[test]
+fn a_yes_to_a_list_of_which_nothing_fits_is_said_to_be_that() {
+    for (given, not_sure) in [("saddle_now=yes", false), ("hidden_signs=yes", false), ("saddle_now=not_sure", true)] {
+        let text = &screen(&answers(given), words()).reasons[0].reason.text;
+        assert_eq!(text.starts_with("You were not sure"), not_sure, "{given}: {text}");
+        assert_eq!(text.starts_with("You said yes to a list."), !not_sure, "{given}: {text}");
+    }
+}
+
+#[test]
 fn a_client_without_the_network_knows_which_yes_is_an_emergency_by_itself() {
     for q in questions(ScreenKind::Full, words()).iter().filter(|q| q.kind == QuestionKind::YesNo) {
         let alone = screen(&[(q.id.clone(), Answer::Word("yes".to_owned()))].into(), words()).disposition;

@@ -325,6 +325,20 @@ async fn the_emergency_numbers_are_there_for_every_country_at_once() {
 }
 
 #[tokio::test]
+async fn a_script_and_a_printed_plan_name_the_number_of_a_guessed_country_until_the_profile_names_one() {
+    let server = Server::new().await;
+    for path in ["script", "plan.html"] {
+        let guessed = server.get(&format!("/api/v1/{path}?country=US")).await;
+        assert!(guessed.body.contains("Call 911 now."), "{path}");
+    }
+    let profile = json!([{"id": "0190b8f0-0000-7000-8000-000000000001", "at": "2026-03-01T10:00:00+01:00", "device": "t", "seq": 1,
+        "type": "profile_set", "profile": {"country": "GB"}}]);
+    server.post("/api/v1/entries", &profile).await;
+    let named = server.get("/api/v1/script?country=US").await;
+    assert!(named.body.contains("Call 999 now.") && !named.body.contains("911"));
+}
+
+#[tokio::test]
 async fn every_answer_carries_the_headers_that_keep_it_private() {
     let server = Server::new().await;
     for path in ["/", "/today", "/api/v1/state", "/api/v1/nothing", "/api/v1/plan.html"] {

@@ -4,7 +4,7 @@ use super::{
     angle::{ThighLength, ThighSource, from_height, height_bias, median, sd},
     error::MeasureError,
     result::{Length, MeasureResult},
-    spec::{Geometry, Measure, MeasureKind, measure, measures},
+    spec::{BolsterLimits, Geometry, Measure, MeasureKind, measure, measures},
 };
 use crate::{
     entry::{
@@ -40,6 +40,22 @@ pub fn evaluate(m: &Measurement, profile: &Profile, words: &Words) -> Result<Mea
 pub fn check(m: &Measurement, words: &Words) -> Result<(), MeasureError> {
     let spec = measure(&m.measure).ok_or_else(|| unknown(&m.measure, words))?;
     Check { m, spec, words }.whole()
+}
+
+/// The bolster that a trial chooses [cm]; `None` for another measure, and for readings that can't be.
+pub fn bolster_cm(m: &Measurement) -> Option<f64> {
+    let spec = measure(&m.measure)?;
+    let limits = spec.bolster.as_ref()?;
+    let [lowest, highest] = spec.limits.height_cm;
+    let heights: Vec<f64> = m.readings.iter().filter_map(|r| r.height_cm).collect();
+    let can_be = !m.readings.is_empty() && heights.iter().all(|h| (lowest..=highest).contains(h));
+    can_be.then(|| bolster_for(&heights, limits))
+}
+
+/// Thighs that never lift take the middle of what is usual.
+fn bolster_for(heights: &[f64], limits: &BolsterLimits) -> f64 {
+    let [from, to] = limits.usual_cm;
+    half(if heights.is_empty() { f64::midpoint(from, to) } else { median(heights).min(limits.highest_cm) })
 }
 
 fn unknown(name: &str, words: &Words) -> MeasureError {
@@ -270,13 +286,12 @@ impl Check<'_> {
         let mut result = self.blank(heights);
         result.noise = result.noise.max(own_noise(&result.readings));
         result.error = result.error.max(own_noise(&result.readings) * ONE_OF_TWO);
-        let [from, to] = limits.usual_cm;
+        result.bolster_cm = Some(bolster_for(&result.readings, limits));
         let sentence = if result.readings.is_empty() {
-            result.bolster_cm = Some(half(f64::midpoint(from, to)));
+            let [from, to] = limits.usual_cm;
             words.say("measures.result.bolster_never", &[("usual", &words.length_range(from, to))])
         } else {
             let height = median(&result.readings);
-            result.bolster_cm = Some(half(height.min(limits.highest_cm)));
             let about = |cm| words.about_length(cm);
             let key = if height > limits.highest_cm { "bolster_high" } else { "bolster" };
             let args: Args<'_> =

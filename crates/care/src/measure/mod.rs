@@ -16,6 +16,6 @@ mod tests;
 pub use compare::{Change, Comparison, change, compare, noise_between};
 pub use error::MeasureError;
 pub(crate) use evaluate::degrees;
-pub use evaluate::{check, evaluate};
+pub use evaluate::{bolster_cm, check, evaluate};
 pub use result::{Length, MeasureResult, TwoJoint};
 pub use spec::{Measure, MeasureKind, MeasureText, is_forbidden, measure, measures, texts};

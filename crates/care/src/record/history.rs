@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use uuid::Uuid;
 
-use super::{Record, Standing, day, locks::clears};
+use super::{LeftOut, Record, Standing, day, locks::clears};
 use crate::{
     content::{self, Contraindication},
     entry::{Answers, Context, Event, Measurement, Profile, ScreenKind, Side},
+    grade::{Grade, Reason},
+    measure,
     plan::rules,
-    screening::{Disposition, ball},
+    screening::{Disposition, ball, ball::BallOutcome},
     session::{self, Action, PainClass},
     words::Words,
 };
@@ -86,6 +88,12 @@ pub struct Week {
 /// The Monday of a day's week.
 pub fn monday(date: NaiveDate) -> NaiveDate {
     date - Days::new(u64::from(date.weekday().num_days_from_monday()))
+}
+
+/// What is left out because it presses on the belly.
+fn pressed(standing: &Standing) -> impl Iterator<Item = &LeftOut> {
+    let pressure = |tag| matches!(tag, Contraindication::AbdominalPressure | Contraindication::DeepPressure);
+    standing.exclusions.iter().filter(move |out| pressure(out.exclusion.tag))
 }
 
 /// What a session gives at once is still there for so long, across midnight too.
@@ -164,13 +172,28 @@ impl Record {
     /// not hurt by it since (W1), and nothing in the standing or the person's age that stands against pressure.
     pub fn ball_allowed(&self, today: NaiveDate, standing: &Standing, words: &Words) -> Option<Uuid> {
         let asked = self.ball()?;
-        let pressure = |tag| matches!(tag, Contraindication::AbdominalPressure | Contraindication::DeepPressure);
-        let against = standing.exclusions.iter().any(|o| pressure(o.exclusion.tag));
+        let against = pressed(standing).next().is_some();
         let fresh = (today - asked.at.date_naive()).num_days() <= rules().validity.days.cast_signed();
         let fit = standing.is_current() && standing.disposition <= Disposition::ProceedWithExclusions && !against;
-        let age = self.ages(today).all(|(_, age)| ball::suits_age(age));
-        let passed = fresh && fit && age && !self.ball_hurt(asked.entry, today);
+        let passed = fresh && fit && self.ball_suits_age(today) && !self.ball_hurt(asked.entry, today);
         (passed && ball::screen(asked.answers, words).allowed).then_some(asked.entry)
+    }
+
+    fn ball_suits_age(&self, today: NaiveDate) -> bool {
+        self.ages(today).all(|(_, age)| ball::suits_age(age))
+    }
+
+    /// What these answers to the ball's own screen come to, together with what is on record.
+    pub fn ball_screen(&self, answers: &Answers, today: NaiveDate, words: &Words) -> BallOutcome {
+        let reason = |out: &LeftOut| Reason {
+            rule: out.exclusion.rule.clone(),
+            sources: vec![],
+            grade: Grade::CautiousRule,
+            text: out.exclusion.text.clone(),
+            because: vec![out.entry],
+        };
+        let against = pressed(&self.standing(today, words)).map(reason).collect();
+        ball::screen_with(answers, self.ball_suits_age(today), against, words)
     }
 
     /// Did the ball hurt so that its exercise ended since this request, or at all on this day? Read from all entries, so that
@@ -198,11 +221,15 @@ impl Record {
         self.bolster_entry().map(|(_, cm)| cm)
     }
 
-    /// The entry that chose the bolster, with its height [cm].
+    /// The entry that chose the bolster, with its height [cm]: a choice, or the trial itself.
     pub fn bolster_entry(&self) -> Option<(Uuid, f64)> {
-        self.live().rev().find_map(|e| match e.event {
-            Event::BolsterChosen { height_cm } => Some((e.id, height_cm)),
-            _ => None,
+        self.live().rev().find_map(|e| {
+            let cm = match &e.event {
+                Event::BolsterChosen { height_cm } => Some(*height_cm),
+                Event::Measured { measurement } => measure::bolster_cm(measurement),
+                _ => None,
+            };
+            cm.map(|cm| (e.id, cm))
         })
     }
 

@@ -9,7 +9,7 @@ use super::{
     spec::{Catalogue, QuestionSpec},
 };
 use crate::{
-    entry::Answers,
+    entry::{Answer, Answers},
     grade::{Grade, Reason},
     words::Words,
 };
@@ -47,6 +47,20 @@ pub fn screen(answers: &Answers, words: &Words) -> BallOutcome {
     let reasons: Vec<Reason> =
         Catalogue::ball().questions.iter().filter(refuses).map(|spec| refusal(spec, words)).collect();
     let unanswered = sheet.missing();
+    outcome(reasons, unanswered, words)
+}
+
+/// The same with what is on record: an age that speaks against the ball counts whatever is answered, and so does what is left out.
+pub(crate) fn screen_with(answers: &Answers, age_suits: bool, against: Vec<Reason>, words: &Words) -> BallOutcome {
+    let mut answers = answers.clone();
+    if !age_suits {
+        answers.insert("ball_age".to_owned(), Answer::Word("yes".to_owned()));
+    }
+    let BallOutcome { reasons, unanswered, .. } = screen(&answers, words);
+    outcome([reasons, against].concat(), unanswered, words)
+}
+
+fn outcome(reasons: Vec<Reason>, unanswered: Vec<String>, words: &Words) -> BallOutcome {
     let allowed = reasons.is_empty() && unanswered.is_empty();
     let advice = words.list(if allowed { "screens.ball.allowed" } else { "screens.ball.refused" });
     BallOutcome { allowed, reasons, unanswered, advice }
@@ -70,7 +84,6 @@ fn refusal(spec: &QuestionSpec, words: &Words) -> Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entry::Answer;
 
     fn all_no() -> Answers {
         let no = || Answer::Word("no".to_owned());

@@ -152,12 +152,22 @@ fn add(all: &mut Vec<Exclusion>, new: Exclusion) {
     all.push(new);
 }
 
-fn sentence(found: &Applied, words: &Words) -> String {
+/// Is a rule left open by a yes to a list, and by no answer of "not sure"?
+fn list_leaves_open(found: &Applied, sheet: &Sheet<'_>) -> bool {
+    let mut answers = vec![];
+    found.rule.when.speaking(sheet, &mut answers);
+    let list = |id: &&str| Catalogue::full().question(id).is_some_and(|q| !q.features.is_empty());
+    let is = |id: &&str, reading| sheet.status(id) == Status::Read(reading);
+    answers.iter().any(|id| list(id) && is(id, Reading::Yes)) && !answers.iter().any(|id| is(id, Reading::NotSure))
+}
+
+fn sentence(found: &Applied, sheet: &Sheet<'_>, words: &Words) -> String {
     let text = words.get(&found.rule.key());
     let careful = |key| words.say(key, &[("text", &text)]);
     match found.truth {
         _ if found.open => careful("screens.outcome.open_because"),
         Truth::Missing => careful("screens.outcome.unanswered_because"),
+        Truth::NotSure if list_leaves_open(found, sheet) => careful("screens.outcome.list_because"),
         Truth::NotSure => careful("screens.outcome.not_sure_because"),
         Truth::Yes | Truth::No => text,
     }
@@ -179,7 +189,7 @@ fn finding(found: &Applied, sheet: &Sheet<'_>, worst: &Sheet<'_>, words: &Words)
             rule: format!("screen.{}", found.rule.id),
             sources: found.rule.rows.clone(),
             grade: found.rule.grade,
-            text: sentence(found, words),
+            text: sentence(found, sheet, words),
             because: vec![],
         },
         answers: told,

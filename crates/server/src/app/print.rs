@@ -19,17 +19,23 @@ use super::{
 const STYLE: &str = include_str!("print.css");
 
 impl App {
-    /// The plan of a day as a page that prints well.
+    /// The plan of a day as a page that prints well. Its emergency number is that of `country` (two letters) while the profile
+    /// names none.
     /// # Errors
     /// As [`App::record`].
     pub async fn printed_plan(
         &self,
         date: Option<NaiveDate>,
         options: &Options,
+        country: &str,
         words: &Words,
     ) -> Result<String, AppError> {
         let plan = self.plan(date, options, words).await?;
-        Ok(page(&plan, &self.record().await?.profile(), self.demo, words))
+        let mut profile = self.record().await?.profile();
+        if profile.country.is_empty() {
+            country.clone_into(&mut profile.country);
+        }
+        Ok(page(&plan, &profile, self.demo, words))
     }
 }
 

@@ -1,8 +1,10 @@
 //! The day's plan and the script of its session.
 
 use care::{
+    entry::Answers,
     plan::{self, Options, Plan},
     record::Record,
+    screening::{ball::BallOutcome, signs},
     session::{self, Script},
     words::Words,
 };
@@ -26,12 +28,36 @@ impl App {
         Ok(plan_of(&*self.record().await?, today, options, words))
     }
 
-    /// The script of that plan's session.
+    /// The script of that plan's session. Its advice has the emergency number of `country` (two letters) while the profile names
+    /// none.
     /// # Errors
     /// As [`App::record`].
-    pub async fn script(&self, date: Option<NaiveDate>, options: &Options, words: &Words) -> Result<Script, AppError> {
+    pub async fn script(
+        &self,
+        date: Option<NaiveDate>,
+        options: &Options,
+        country: &str,
+        words: &Words,
+    ) -> Result<Script, AppError> {
         let record = self.record().await?;
         let today = date.unwrap_or_else(|| self.clock.today());
-        Ok(session::compile(&plan::plan(&record, today, options, words), &record, words))
+        let mut script = session::compile(&plan::plan(&record, today, options, words), &record, words);
+        if record.profile().country.is_empty() {
+            script.verdicts = signs::verdicts(country, record.thinners(), words);
+        }
+        Ok(script)
+    }
+
+    /// What answers about the ball come to, together with what is on record.
+    /// # Errors
+    /// As [`App::record`].
+    pub async fn ball_screen(
+        &self,
+        answers: &Answers,
+        date: Option<NaiveDate>,
+        words: &Words,
+    ) -> Result<BallOutcome, AppError> {
+        let today = date.unwrap_or_else(|| self.clock.today());
+        Ok(self.record().await?.ball_screen(answers, today, words))
     }
 }

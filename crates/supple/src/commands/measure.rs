@@ -33,7 +33,7 @@ pub fn run(cli: &Cli, ask: &cli::Measure) -> Result<(), Failure> {
             results.push(app.evaluate(measurement, &context.words).await?);
         }
         if keep {
-            store(&app, measurements, &results, &context).await?;
+            store(&app, measurements, &context).await?;
         }
         close(app).await;
         match (ask.output.json, results.as_slice()) {
@@ -44,15 +44,9 @@ pub fn run(cli: &Cli, ask: &cli::Measure) -> Result<(), Failure> {
     })
 }
 
-async fn store(
-    app: &App,
-    measurements: Vec<Measurement>,
-    results: &[MeasureResult],
-    context: &Context,
-) -> Result<(), Failure> {
-    let bolsters = results.iter().filter_map(|r| r.bolster_cm).map(|height_cm| Event::BolsterChosen { height_cm });
-    let events = measurements.into_iter().map(|measurement| Event::Measured { measurement }).chain(bolsters);
-    app.write(super::DEVICE, events.map(|event| (None, event)).collect()).await?;
+async fn store(app: &App, measurements: Vec<Measurement>, context: &Context) -> Result<(), Failure> {
+    let events = measurements.into_iter().map(|measurement| (None, Event::Measured { measurement }));
+    app.write(super::DEVICE, events.collect()).await?;
     out::tell(&context.say("measure.kept", &[("file", &app.file().display())]));
     Ok(())
 }

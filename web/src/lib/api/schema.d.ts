@@ -13,7 +13,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What the answers about the ball come to. */
+        /** What the answers about the ball come to, together with what is on record. */
         post: operations["ball_check"];
         delete?: never;
         options?: never;
@@ -2814,7 +2814,10 @@ export type $defs = Record<string, never>;
 export interface operations {
     ball_check: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The person's own calendar day, e.g. `2026-03-01`; the server's today when not said. */
+                date?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3611,6 +3614,8 @@ export interface operations {
                 break_only?: boolean;
                 /** @description What today is for, instead of the profile's aims. */
                 aim?: string;
+                /** @description Two-letter country for the emergency number of a script or a printed plan, while the profile names none. */
+                country?: string;
             };
             header?: never;
             path?: never;
@@ -3647,6 +3652,8 @@ export interface operations {
                 break_only?: boolean;
                 /** @description What today is for, instead of the profile's aims. */
                 aim?: string;
+                /** @description Two-letter country for the emergency number of a script or a printed plan, while the profile names none. */
+                country?: string;
             };
             header?: never;
             path?: never;
@@ -3861,6 +3868,8 @@ export interface operations {
                 break_only?: boolean;
                 /** @description What today is for, instead of the profile's aims. */
                 aim?: string;
+                /** @description Two-letter country for the emergency number of a script or a printed plan, while the profile names none. */
+                country?: string;
             };
             header?: never;
             path?: never;

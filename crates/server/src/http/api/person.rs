@@ -37,11 +37,15 @@ pub(super) struct Wish {
     break_only: bool,
     /// What today is for, instead of the profile's aims.
     aim: Option<String>,
+    /// Two-letter country for the emergency number of a script or a printed plan, while the profile names none.
+    #[serde(default)]
+    country: String,
 }
 
 impl Wish {
-    fn options(self) -> (Option<NaiveDate>, Options) {
-        (self.date, Options { minutes: self.minutes, break_only: self.break_only, aim: self.aim, pain: None })
+    fn options(self) -> (Option<NaiveDate>, Options, String) {
+        let options = Options { minutes: self.minutes, break_only: self.break_only, aim: self.aim, pain: None };
+        (self.date, options, self.country)
     }
 }
 
@@ -56,7 +60,7 @@ pub(super) async fn state(context: Context, Parameters(day): Parameters<Day>) ->
 #[utoipa::path(get, path = "/plan", tag = "record", params(Wish),
     responses((status = OK, body = Plan), (status = "4XX", body = ApiError)))]
 pub(super) async fn plan(context: Context, Parameters(wish): Parameters<Wish>) -> Result<Json<Plan>, ApiError> {
-    let (date, options) = wish.options();
+    let (date, options, _) = wish.options();
     context.explain(context.app.plan(date, &options, &context.words).await).map(Json)
 }
 
@@ -64,16 +68,16 @@ pub(super) async fn plan(context: Context, Parameters(wish): Parameters<Wish>) -
 #[utoipa::path(get, path = "/plan.html", tag = "record", params(Wish),
     responses((status = OK, body = String, content_type = "text/html"), (status = "4XX", body = ApiError)))]
 pub(super) async fn plan_page(context: Context, Parameters(wish): Parameters<Wish>) -> Result<Page, ApiError> {
-    let (date, options) = wish.options();
-    context.explain(context.app.printed_plan(date, &options, &context.words).await).map(Page)
+    let (date, options, country) = wish.options();
+    context.explain(context.app.printed_plan(date, &options, &country, &context.words).await).map(Page)
 }
 
 /// The script of a day's session, playable without the network.
 #[utoipa::path(get, path = "/script", tag = "record", params(Wish),
     responses((status = OK, body = Script), (status = "4XX", body = ApiError)))]
 pub(super) async fn script(context: Context, Parameters(wish): Parameters<Wish>) -> Result<Json<Script>, ApiError> {
-    let (date, options) = wish.options();
-    context.explain(context.app.script(date, &options, &context.words).await).map(Json)
+    let (date, options, country) = wish.options();
+    context.explain(context.app.script(date, &options, &country, &context.words).await).map(Json)
 }
 
 /// What has changed, and how sure that is.

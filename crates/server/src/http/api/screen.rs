@@ -12,8 +12,9 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::super::{
     ApiError,
-    extract::{Body, Language, Parameters},
+    extract::{Body, Context, Language, Parameters},
 };
+use super::person::Day;
 
 /// Which questions.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -84,9 +85,13 @@ pub(super) async fn ball_questions(Language(words): Language) -> Json<Vec<Questi
     Json(ball::questions(&words))
 }
 
-/// What the answers about the ball come to.
-#[utoipa::path(post, path = "/ball/check", tag = "screening", request_body = BallCheck,
+/// What the answers about the ball come to, together with what is on record.
+#[utoipa::path(post, path = "/ball/check", tag = "screening", params(Day), request_body = BallCheck,
     responses((status = OK, body = ball::BallOutcome), (status = "4XX", body = ApiError)))]
-pub(super) async fn ball_check(Language(words): Language, Body(ask): Body<BallCheck>) -> Json<ball::BallOutcome> {
-    Json(ball::screen(&ask.answers, &words))
+pub(super) async fn ball_check(
+    context: Context,
+    Parameters(day): Parameters<Day>,
+    Body(ask): Body<BallCheck>,
+) -> Result<Json<ball::BallOutcome>, ApiError> {
+    context.explain(context.app.ball_screen(&ask.answers, day.date, &context.words).await).map(Json)
 }
