@@ -163,6 +163,69 @@ it("a wrong tap on a sign can be taken back; once its page has been read it coun
   await page.context().close();
 });
 
+it("asks for the screen lock once, and once more each time that the system has taken it away", async () => {
+  const page = await newPage(browser);
+  await page.addInitScript(() => {
+    let shown = "visible";
+    const counts = { asked: 0, held: 0 };
+    const locks: { released: boolean }[] = [];
+    const request = async () => {
+      const lock = { released: false, release: async () => (counts.held -= lock.released ? 0 : 1, (lock.released = true)) };
+      counts.asked += 1;
+      counts.held += 1;
+      locks.push(lock);
+      return lock;
+    };
+    Object.defineProperty(navigator, "wakeLock", { value: { request } });
+    Object.defineProperty(document, "visibilityState", { get: () => shown });
+    // As a browser does: behind, every lock is taken away.
+    const turn = (now: string) => {
+      shown = now;
+      if (now === "hidden") for (const lock of locks) if (!lock.released) (lock.released = true), (counts.held -= 1);
+      document.dispatchEvent(new Event("visibilitychange"));
+    };
+    Object.assign(window, { counts, turn });
+  });
+  await open(page, supple.url, NOW, "/today");
+  await startSession(page);
+  const counts = () => page.evaluate("window.counts");
+  const turn = (now: string) => page.evaluate(`window.turn("${now}")`);
+  await expect.poll(counts).toEqual({ asked: 1, held: 1 });
+  for (const asked of [2, 3]) {
+    await turn("hidden");
+    expect(await counts()).toMatchObject({ held: 0 });
+    await turn("visible");
+    await turn("visible");
+    await expect.poll(counts).toEqual({ asked, held: 1 });
+  }
+  await button(page, "Pause").click();
+  await button(page, "Go on").click();
+  await pass(page, 1);
+  expect(await counts()).toEqual({ asked: 3, held: 1 });
+  await button(page, "End").click();
+  await page.locator("dialog").getByRole("button", { name: /^End/ }).click();
+  await expect.poll(counts).toMatchObject({ held: 0 });
+});
+
+it("on the smallest screens nothing is cut off or covered, with large text too", async () => {
+  for (const [width, height, text] of [[320, 568, 1], [320, 568, 2], [375, 667, 2], [667, 375, 1], [667, 375, 2]] as const) {
+    const page = await newPage(browser, { viewport: { width, height } });
+    await open(page, supple.url, NOW, "/today");
+    await startSession(page);
+    await page.evaluate((size) => (document.documentElement.style.fontSize = size), `${text * 100}%`);
+    const hidden = await page.locator(".player button").evaluateAll((buttons) =>
+      buttons.flatMap((one) => {
+        const { left, right, top, bottom } = one.getBoundingClientRect();
+        const there = left >= 0 && right <= innerWidth && top >= 0 && bottom <= innerHeight;
+        const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+        return there && one.contains(over) ? [] : [one.textContent];
+      }),
+    );
+    expect(hidden, `${width} x ${height}, text ${text}`).toEqual([]);
+    await page.context().close();
+  }
+});
+
 it("with pain above five the session is quiet rest and says why", async () => {
   const quiet = await Supple.start();
   try {
