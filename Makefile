@@ -24,7 +24,7 @@ $(WEB): $(STAMP) $(shell find web/src web/public web/index.html web/*.config.* -
 test: lint test-rust test-web
 
 lint: $(WEB)
-	@scripts/need rust cc
+	@scripts/need rustfmt clippy cc
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	cd web && npm run check

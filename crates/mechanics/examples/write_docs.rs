@@ -5,6 +5,7 @@
 #[path = "../tests/pages/mod.rs"]
 mod pages;
 
+#[expect(clippy::disallowed_methods, reason = "writing the pages is all that this does")]
 fn main() -> std::io::Result<()> {
     for (path, text) in pages::pages() {
         std::fs::write(&path, text)?;

@@ -4,6 +4,7 @@
 mod pages;
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the pages belong to the repository, not to the crate")]
 fn the_pages_are_what_the_model_gives() {
     for (path, text) in pages::pages() {
         let file = std::fs::read_to_string(&path).expect("the page is there");

@@ -10,6 +10,7 @@ mod own;
 use own::{model, place};
 
 /// Every page with its text.
+#[expect(clippy::disallowed_methods, reason = "the pages belong to the repository, not to the crate")]
 pub fn pages() -> Vec<(PathBuf, String)> {
     let (model, size) = (model(), BodySize::of_the_model());
     let words = Words::load("en").expect("English is always there");
