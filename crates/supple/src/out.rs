@@ -1,7 +1,7 @@
 //! Standard output, where a closed pipe is no mistake.
 
 use std::{
-    io::{Write, stderr, stdout},
+    io::{IsTerminal, Write, stderr, stdin, stdout},
     path::Path,
 };
 
@@ -18,6 +18,38 @@ pub fn line(text: &str) -> Result<(), Failure> {
     let mut out = stdout().lock();
     writeln!(out, "{}", folded(text, &Term::stdout()))?;
     Ok(out.flush()?)
+}
+
+/// Prints lines, a window at a time where somebody reads along: `more` asks for a key, so that nothing is scrolled off unread.
+pub fn pages(lines: &[String], more: &str) -> Result<(), Failure> {
+    let term = Term::stdout();
+    if more.is_empty() || fits(lines) {
+        return lines.iter().try_for_each(|text| line(text));
+    }
+    for (n, page) in rows(lines, &term).chunks(height(&term)).enumerate() {
+        if n > 0 {
+            term.write_str(more)?;
+            term.read_key()?;
+            term.clear_line()?;
+        }
+        page.iter().try_for_each(|row| line(row))?;
+    }
+    Ok(())
+}
+
+/// Can these lines be read without one being scrolled off? Where nobody is asked anything, always.
+pub fn fits(lines: &[String]) -> bool {
+    let term = Term::stdout();
+    !term.is_term() || !stdin().is_terminal() || rows(lines, &term).len() <= height(&term)
+}
+
+/// The rows of a window, without the one in which the cursor waits.
+fn height(term: &Term) -> usize {
+    usize::from(term.size().0).saturating_sub(1).max(1)
+}
+
+fn rows(lines: &[String], term: &Term) -> Vec<String> {
+    lines.iter().flat_map(|text| folded(text, term).split('\n').map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
 /// Says a line to the person on standard error; on a terminal it is folded between words. Where nobody listens, nothing

@@ -87,6 +87,8 @@ fn a_rehearsed_session_runs_step_by_step_to_its_end() {
     assert!(starts.len() >= 4 && starts[0] == "00:00" && starts.is_sorted(), "{text}");
     assert!(starts.last().is_some_and(|last| *last >= "04:00" && *last <= "05:30"), "{text}");
     assert!(text.ends_with("That's all for today.\n"), "{text}");
+    let whole = said(&["session", "--record", "record.json", "--pain", "2", "--fast"], "");
+    assert!(whole.contains(", turn 1 of "), "{whole}");
 }
 
 #[test]

@@ -47,16 +47,18 @@ async fn check(context: &Context, ask: &Screen, kind: ScreenKind, given: Option<
         (check.interview(before(kind, &known))?, Ok(book))
     };
     let outcome = check.outcome(&answers);
-    let said = if ask.output.json { out::json(&outcome) } else { show::outcome(&outcome, context) };
+    let say = || if ask.output.json { out::json(&outcome) } else { show::outcome(&outcome, context) };
+    // What is urgent is said at once; the rest can be read at leisure once it is kept.
+    let at_once = outcome.disposition >= Disposition::UrgentSameDay || book.is_err();
+    let said = if at_once { say() } else { Ok(()) };
     if let Some(Book { app, .. }) = book? {
         app.write(super::DEVICE, vec![(None, Event::Screened { kind, answers })]).await?;
-        if outcome.disposition < Disposition::UrgentSameDay {
+        if !at_once {
             out::tell(&context.say("screen.kept", &[("file", &app.file().display())]));
         }
         close(app).await;
     }
-    // Also where nobody reads on.
-    said
+    if at_once { said } else { say() }
 }
 
 /// Answers as they stand in a file, alone or under `answers` as in a record. What can't be read stays unreadable, so that it is

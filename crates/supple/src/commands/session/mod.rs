@@ -134,7 +134,7 @@ async fn go_on(
         Onward::ShortCheck => show::outcome(&check.outcome(answers), context),
         Onward::First => {
             show::outcome(&check.outcome(answers), context)?;
-            show::plan(&plan, &record, context)
+            if is_empty(&plan) { Ok(()) } else { out::line(&format!("\n{}", context.say("session.left", &[]))) }
         }
     }
 }

@@ -38,7 +38,8 @@ impl Stage {
     pub fn step(&self, step: &Step, context: &Context) -> Result<(), Failure> {
         let start = clock(u64::from(step.start_s));
         let side = step.side.map(|side| format!(" ({})", show::term("side", &side, context))).unwrap_or_default();
-        let bout = step.bout.map(|[n, of]| format!(" {n}/{of}")).unwrap_or_default();
+        let turn = |[n, of]: [u32; 2]| context.say("session.turn", &[("n", &n), ("of", &of)]);
+        let bout = step.bout.map(turn).unwrap_or_default();
         let name = if step.headline.is_empty() { &step.name } else { &step.headline };
         self.line(&format!("[{start}] {name}{side}{bout}, {} s", step.seconds))?;
         if step.kind == StepKind::GetReady {
