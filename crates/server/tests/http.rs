@@ -494,7 +494,7 @@ async fn a_reading_that_cannot_be_right_names_its_field() {
             "context": "before_session", "readings": [{"height_cm": height}]}})
     };
     let wrong = server.post("/api/v1/measures/evaluate", &ask(400.0)).await;
-    assert_eq!(wrong.json()["error"]["where"], "readings[0].height_cm", "{}", wrong.body);
+    assert_eq!(wrong.json()["error"]["where"], "measurement.readings[0].height_cm", "{}", wrong.body);
     let right = server.post("/api/v1/measures/evaluate", &ask(10.0)).await.json();
     assert!(right["error"].as_f64().is_some_and(|error| error > 0.0), "{right}");
 }

@@ -14,9 +14,7 @@ pub const PAIN: Range = [0.0, 10.0];
 /// Height of a bolster [cm].
 pub const BOLSTER_CM: Range = [0.0, 60.0];
 /// A session with all its rests, a programme's too [min].
-pub const SESSION_MINUTES: Range = [1.0, 240.0];
-/// A step with its pauses [s].
-pub const STEP_S: Range = [0.0, 86_400.0];
+pub const SESSION_MINUTES: Range = [0.0, 240.0];
 /// Readings of one measurement; more are a slip of the hand.
 pub const READINGS: usize = 10;
 /// A device's own count, as far as a browser counts without rounding.

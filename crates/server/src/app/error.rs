@@ -53,6 +53,8 @@ pub enum AppError {
         place: String,
         /// What is wrong and what to do.
         text: String,
+        /// What was probably meant.
+        meant: Option<String>,
     },
 }
 
@@ -97,6 +99,17 @@ impl Explained {
 }
 
 impl AppError {
+    /// A measurement's error, seen from further out; what is wrong with the profile stays where it is.
+    #[must_use]
+    pub fn within(self, outer: &str) -> Self {
+        match self {
+            Self::Measure { place, text, meant } if !place.starts_with("profile.") => {
+                Self::Measure { place: format!("{outer}.{place}"), text, meant }
+            }
+            other => other,
+        }
+    }
+
     /// The error in the words of a person.
     pub fn explain(&self, words: &Words) -> Explained {
         let plain = |code: &str| Explained::new(words, code, None, &[("detail", self)]);
@@ -121,8 +134,9 @@ impl AppError {
                     .meaning(words, meant.as_ref())
             }
             Self::Locale(name) => Explained::new(words, "locale", Some("locale".into()), &[("name", name)]),
-            Self::Measure { place, text } => {
+            Self::Measure { place, text, meant } => {
                 Explained { code: "measure".into(), message: text.clone(), place: Some(place.clone()), hint: None }
+                    .meaning(words, meant.as_ref())
             }
         }
     }

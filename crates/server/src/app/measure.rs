@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{App, AppError, closest};
+use super::{App, AppError};
 
 /// A measure in words, and whether it is left out for this person.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -40,7 +40,7 @@ impl App {
 
     /// What a measurement comes to for this person. Nothing is kept; an entry does that.
     /// # Errors
-    /// [`AppError::Measure`] with the field that can't be right; [`AppError::Unknown`] for a measure that isn't there.
+    /// [`AppError::Measure`] with the field that can't be right.
     pub async fn evaluate(&self, measurement: &Measurement, words: &Words) -> Result<MeasureResult, AppError> {
         evaluate(measurement, &*self.record().await?, words)
     }
@@ -50,13 +50,8 @@ impl App {
 /// # Errors
 /// As [`App::evaluate`].
 pub fn evaluate(measurement: &Measurement, record: &Record, words: &Words) -> Result<MeasureResult, AppError> {
-    let slug = &measurement.measure;
-    if measure::measure(slug).is_none() {
-        let meant = closest(slug, measure::measures().keys().map(String::as_str)).map(str::to_owned);
-        return Err(AppError::Unknown { what: "measure", name: slug.clone(), meant });
-    }
-    measure::evaluate(measurement, &record.profile(), words)
-        .map_err(|error| AppError::Measure { place: error.field, text: error.text })
+    let told = measure::evaluate(measurement, &record.profile(), words);
+    told.map_err(|error| AppError::Measure { place: error.field, text: error.text, meant: error.meant })
 }
 
 /// While a professional has to be seen first, nothing but quiet rest goes on: no measuring either.

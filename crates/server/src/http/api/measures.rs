@@ -36,5 +36,6 @@ pub(super) async fn measures(
 #[utoipa::path(post, path = "/measures/evaluate", tag = "measures", request_body = Evaluate,
     responses((status = OK, body = MeasureResult), (status = "4XX", body = ApiError)))]
 pub(super) async fn evaluate(context: Context, Body(ask): Body<Evaluate>) -> Result<Json<MeasureResult>, ApiError> {
-    context.explain(context.app.evaluate(&ask.measurement, &context.words).await).map(Json)
+    let told = context.app.evaluate(&ask.measurement, &context.words).await;
+    context.explain(told.map_err(|error| error.within("measurement"))).map(Json)
 }
