@@ -57,7 +57,11 @@ async function take(page: Page, shot: Shot): Promise<Buffer> {
   await open(page, supple.url, NOW, view.path);
   await visit(page, supple.url, view);
   for (let i = 0; i < (shot.skip ?? 0); i++) await page.keyboard.press("ArrowRight");
-  if (shot.skip) await pass(page, 3);
+  if (shot.skip) {
+    await pass(page, 3);
+    // Pictures come in the order of the session; whoever skips ahead waits for them.
+    await page.locator(".moving svg").waitFor();
+  }
   return page.screenshot(FOLDER ? { path: join(FOLDER, `${shot.file}.png`) } : {});
 }
 
