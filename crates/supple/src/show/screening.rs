@@ -2,7 +2,7 @@
 
 use care::{
     entry::Answer,
-    screening::{Disposition, Outcome, Question, QuestionKind},
+    screening::{Disposition, Exclusion, Outcome, Question, QuestionKind},
 };
 
 use super::{reason, term};
@@ -20,14 +20,11 @@ pub fn outcome(outcome: &Outcome, context: &Context) -> Result<(), Failure> {
         let all = [lines.clone(), why].concat();
         return out::pages(if out::fits(&all) { &all } else { &lines }, "");
     }
-    let left_out = outcome.exclusions.iter().map(|exclusion| {
-        let side = exclusion.side.map(|side| format!(" ({})", term("side", &side, context))).unwrap_or_default();
-        format!("- {}{side}", term("tag", &exclusion.tag, context))
-    });
-    let unanswered = (!outcome.unanswered.is_empty()).then(|| outcome.unanswered.join(", "));
+    let left_out: Vec<String> = outcome.exclusions.iter().map(|exclusion| left_out(exclusion, context)).collect();
+    let joined = |all: &[String]| (!all.is_empty()).then(|| all.join(", ")).into_iter();
     lines.extend(why);
-    lines.extend(section(&context.say("screen.left_out", &[]), left_out));
-    lines.extend(section(&context.say("screen.unanswered", &[]), unanswered.into_iter()));
+    lines.extend(section(&context.say("screen.left_out", &[]), joined(&left_out)));
+    lines.extend(section(&context.say("screen.unanswered", &[]), joined(&outcome.unanswered)));
     out::pages(&lines, &context.say("screen.more", &[]))
 }
 
@@ -35,6 +32,11 @@ pub fn outcome(outcome: &Outcome, context: &Context) -> Result<(), Failure> {
 fn section(title: &str, lines: impl Iterator<Item = String>) -> Vec<String> {
     let lines: Vec<String> = lines.map(|line| format!("  {line}")).collect();
     if lines.is_empty() { lines } else { [vec![String::new(), title.to_owned()], lines].concat() }
+}
+
+fn left_out(exclusion: &Exclusion, context: &Context) -> String {
+    let side = exclusion.side.map(|side| format!(" ({})", term("side", &side, context))).unwrap_or_default();
+    format!("{}{side}", term("tag", &exclusion.tag, context))
 }
 
 /// A question with its answer on one line.
