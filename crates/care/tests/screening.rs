@@ -655,12 +655,34 @@ fn the_short_check_waits_only_for_its_own_questions() {
 }
 
 #[test]
-fn a_whole_check_done_again_asks_every_sign_of_an_emergency_afresh() {
-    let questions = questions(ScreenKind::Full, words());
+fn a_whole_check_done_again_asks_signs_afresh() {
     let all = healthy();
     let lasting = lasting_answers(&all);
-    for question in &questions {
-        assert_eq!(lasting.contains_key(&question.id), !question.emergency, "{}", question.id);
+    for question in questions(ScreenKind::Full, words()) {
+        assert_eq!(
+            lasting.contains_key(&question.id),
+            !question.afresh && all.contains_key(&question.id),
+            "{}",
+            question.id
+        );
+        assert!(question.afresh || !question.emergency, "{}", question.id);
     }
     assert!(!lasting.is_empty() && lasting.len() < all.len());
+}
+
+#[test]
+fn what_the_short_check_lists_as_new_is_not_filled_in_with_an_old_no() {
+    let before = Answers::from([
+        ("age".into(), Answer::Number(45.0)),
+        ("leg_nerve".into(), Answer::Word("yes".into())),
+        ("leg_shooting".into(), Answer::Word("no".into())),
+        ("pain_lasting".into(), Answer::Word("none".into())),
+        ("worse_after_stretch".into(), Answer::Word("no".into())),
+    ]);
+    assert_eq!(lasting_answers(&before).keys().collect::<Vec<_>>(), ["age"]);
+    for short in questions(ScreenKind::Short, words()).iter().filter(|q| q.id == "new_signs") {
+        assert!(
+            short.features.iter().all(|f| !lasting_answers(&before).contains_key(&f.id)) && !short.features.is_empty()
+        );
+    }
 }

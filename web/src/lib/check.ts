@@ -45,10 +45,10 @@ export async function draft(kind: ScreenKind, list: Question[]): Promise<Answers
   return kind !== "short" && clock.today(kept.at) === clock.today() ? lasting(list, kept.answers) : null;
 }
 
-/** The answers without those to signs of an emergency: these are always asked afresh. */
+/** The answers without those to questions that are always asked afresh. */
 export function lasting(list: Question[], answers: Answers): Answers {
-  const signs = new Set(list.filter((q) => q.emergency).map((q) => q.id));
-  return Object.fromEntries(Object.entries(answers).filter(([id]) => !signs.has(id)));
+  const afresh = new Set(list.filter((q) => q.afresh).map((q) => q.id));
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => !afresh.has(id)));
 }
 
 export async function keepDraft(kind: ScreenKind, answers: Answers): Promise<void> {

@@ -8,7 +8,7 @@ import { asked, firstUnanswered, mayBeEmergency, neighbour, read, visible } from
 
 function question(id: string, over: Partial<Question> = {}): Question {
   const blank = { section: "", section_title: "", text: id, help: "", explain: "", error: "", features: [], rows: [] };
-  return { id, kind: { type: "yes_no" }, not_sure: true, ask_if: [], emergency: false, emergency_alone: false, ...blank, ...over };
+  return { id, kind: { type: "yes_no" }, not_sure: true, ask_if: [], emergency: false, emergency_alone: false, afresh: false, ...blank, ...over };
 }
 
 const when = (question: string, over: Partial<AskIf>) => [{ question, is: [], from: null, below: null, ...over }];

@@ -47,6 +47,9 @@ pub struct Question {
     pub emergency: bool,
     /// Is a yes here an emergency by itself, as long as nothing more is said?
     pub emergency_alone: bool,
+    /// Does every whole check ask this afresh, whatever was answered before? Signs of an emergency, and what the short check
+    /// lists as new signs.
+    pub afresh: bool,
 }
 
 /// What an answer looks like.
@@ -129,10 +132,9 @@ pub(crate) fn laid_over(whole: &Answers, newer: &Answers) -> Answers {
     kept.chain(newer).map(|(id, answer)| (id.clone(), answer.clone())).collect()
 }
 
-/// The answers of a whole check that the next one begins with: all but those that can lead to the emergency page
-/// ([`Question::emergency`]), which are always asked afresh.
+/// The answers of a whole check that the next one begins with: all but those that are asked afresh ([`Question::afresh`]).
 pub fn lasting_answers(answers: &Answers) -> Answers {
-    let lasting = answers.iter().filter(|(id, _)| !EMERGENCY.contains(id.as_str()));
+    let lasting = answers.iter().filter(|(id, _)| !AFRESH.contains(id.as_str()));
     lasting.map(|(id, answer)| (id.clone(), answer.clone())).collect()
 }
 
@@ -186,6 +188,7 @@ pub(crate) fn question(spec: &QuestionSpec, words: &Words) -> Question {
         rows: spec.rows.clone(),
         emergency: EMERGENCY.contains(id),
         emergency_alone: ALONE.contains(id),
+        afresh: AFRESH.contains(id),
     }
 }
 
@@ -214,6 +217,15 @@ fn features(spec: &QuestionSpec, words: &Words) -> Vec<Feature> {
     };
     spec.features.iter().chain(&spec.listed).map(line).collect()
 }
+
+/// Questions of the whole check that are asked each time: those that an emergency rule reads, and those that the short check
+/// lists, with the questions that lead to them. A yes to the list brings the whole check, and an old no would take it back.
+static AFRESH: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let whole = Catalogue::full();
+    let listed = || Catalogue::short().questions.iter().flat_map(|q| &q.listed);
+    let leads = listed().filter_map(|id| whole.question(id)).flat_map(|q| q.ask_if.iter().map(|lead| &lead.question));
+    EMERGENCY.iter().copied().chain(listed().chain(leads).map(String::as_str)).collect()
+});
 
 /// Questions that an emergency rule reads.
 static EMERGENCY: LazyLock<BTreeSet<&str>> =

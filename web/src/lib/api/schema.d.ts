@@ -2293,6 +2293,11 @@ export interface components {
         };
         /** @description A screening question. "yes", the higher option of an ordered choice, and "not sure" never make a result milder. */
         Question: {
+            /**
+             * @description Does every whole check ask this afresh, whatever was answered before? Signs of an emergency, and what the short check
+             *     lists as new signs.
+             */
+            afresh: boolean;
             /** @description Asked only when one of these fits; always asked when empty. */
             ask_if: components["schemas"]["AskIf"][];
             /** @description Can an answer here lead to the emergency page? Check the result after each of these. */
