@@ -478,6 +478,17 @@ async fn an_emergency_shows_from_one_answer_and_nothing_is_stored() {
 }
 
 #[tokio::test]
+async fn a_plan_that_is_not_possible_is_refused() {
+    let server = Server::new().await;
+    for (query, place) in [("minutes=3", "minutes"), ("minutes=30&break_only=true", "minutes"), ("aim=fly", "aim")] {
+        for page in ["plan", "plan.html", "script"] {
+            let answer = server.get(&format!("/api/v1/{page}?{query}")).await;
+            answer.check_error(StatusCode::UNPROCESSABLE_ENTITY, "entry", place);
+        }
+    }
+}
+
+#[tokio::test]
 async fn without_a_screening_the_plan_asks_for_one() {
     let server = Server::new().await;
     let plan = server.get("/api/v1/plan").await.json();

@@ -20,12 +20,15 @@ use super::{
 };
 use crate::{
     content::Kind,
-    entry::Side,
+    entry::{
+        Fault, Side,
+        limits::{holds, limits},
+    },
     grade::Reason,
     measure::degrees,
     record::{DESK_BREAK, Record, Standing, possible_day},
     screening::Disposition,
-    words::Words,
+    words::{Args, Words},
 };
 
 /// What may be asked of a plan.
@@ -41,6 +44,27 @@ pub struct Options {
     pub aim: Option<String>,
     /// Pain now, 0 to 10, where no short check of the record tells it.
     pub pain: Option<u8>,
+}
+
+impl Options {
+    /// Is it possible? The plan itself takes the nearest that is.
+    /// # Errors
+    /// [`Fault`] with the field and what it may hold.
+    pub fn check(&self, words: &Words) -> Result<(), Fault> {
+        let desk = &rules().desk;
+        let is_break = self.break_only || self.aim.as_deref() == Some("desk_break");
+        let range = if is_break { [desk.least_minutes, desk.most_minutes].map(f64::from) } else { limits().minutes };
+        if let Some(minutes) = self.minutes.filter(|minutes| !holds(range, f64::from(*minutes))) {
+            let args: Args<'_> = &[("value", &minutes), ("min", &range[0]), ("max", &range[1])];
+            return Err(Fault::new("minutes", "range", args, words));
+        }
+        match &self.aim {
+            Some(aim) if !limits().aims.contains(&aim.as_str()) => {
+                Err(Fault::unknown("aim", aim, limits().aims, words))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// Plans one day: a pure function of the record, the day and what is asked.

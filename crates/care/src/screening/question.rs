@@ -18,6 +18,7 @@ use crate::{
 
 /// A screening question. "yes", the higher option of an ordered choice, and "not sure" never make a result milder.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own to whoever asks")]
 pub struct Question {
     /// Permanent id: the key of the answer.
     pub id: String,

@@ -22,7 +22,7 @@ impl App {
     /// The plan of a day as a page that prints well. Its emergency number is that of `country` (two letters) while the profile
     /// names none.
     /// # Errors
-    /// As [`App::record`].
+    /// As [`App::plan`].
     pub async fn printed_plan(
         &self,
         date: Option<NaiveDate>,

@@ -22,8 +22,9 @@ pub fn plan_of(record: &Record, today: NaiveDate, options: &Options, words: &Wor
 impl App {
     /// The plan of a day; today when not said.
     /// # Errors
-    /// As [`App::record`].
+    /// As [`App::record`], and when what is asked isn't possible.
     pub async fn plan(&self, date: Option<NaiveDate>, options: &Options, words: &Words) -> Result<Plan, AppError> {
+        options.check(words)?;
         let today = date.unwrap_or_else(|| self.clock.today());
         Ok(plan_of(&*self.record().await?, today, options, words))
     }
@@ -31,7 +32,7 @@ impl App {
     /// The script of that plan's session. Its advice has the emergency number of `country` (two letters) while the profile names
     /// none.
     /// # Errors
-    /// As [`App::record`].
+    /// As [`App::plan`].
     pub async fn script(
         &self,
         date: Option<NaiveDate>,
@@ -39,6 +40,7 @@ impl App {
         country: &str,
         words: &Words,
     ) -> Result<Script, AppError> {
+        options.check(words)?;
         let record = self.record().await?;
         let today = date.unwrap_or_else(|| self.clock.today());
         let mut script = session::compile(&plan::plan(&record, today, options, words), &record, words);

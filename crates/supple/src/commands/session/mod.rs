@@ -39,7 +39,7 @@ pub fn run(cli: &Cli, ask: &Session) -> Result<(), Failure> {
 
 /// The plan of the day and its script.
 fn today(context: &Context, ask: &Session, record: &Record, pain: Option<u8>) -> Result<(Plan, Script), Failure> {
-    let options = Options { pain, ..options(&ask.wish)? };
+    let options = Options { pain, ..options(&ask.wish, &context.words)? };
     let plan = plan::plan(record, context.today(ask.from.date), &options, &context.words);
     let script = session::compile(&plan, record, &context.words);
     Ok((plan, script))
