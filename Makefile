@@ -32,9 +32,10 @@ lint: $(WEB)
 test-rust: $(WEB)
 	cargo test --workspace --locked
 
+# The program is built as for the Rust tests, so that nothing is compiled twice.
 test-web: $(WEB)
 	@scripts/need chromium
-	cargo build --locked -p supple
+	cargo test --workspace --locked --no-run --quiet
 	cd web && npm test
 	cd web && SUPPLE_BIN=$(CURDIR)/target/debug/supple npm run test:browser
 
